@@ -38,7 +38,7 @@ package struct JournalPort: Sendable {
 
     /// - Parameters:
     ///   - record: writes a batch as soon as possible.
-    ///   - read: passes the newest entries to `receive` on any thread, newest first.
+    ///   - read: passes the newest entries to `receive` in pieces on any thread, newest first.
     ///   - close: writes the remaining entries within a short time.
     package init(
         record: @escaping @Sendable (JournalBatch) -> Void,

@@ -227,33 +227,6 @@ package final class JournalDatabase {
         ) { row in TimelineEntry(row).map(body) ?? true }
     }
 
-    /// The newest entries, as many as a limit allows, and for which time the journal can vouch.
-    /// - Parameter unwritten: newer entries, which count towards the limit, the newest first.
-    package func extract(limit: Int, after unwritten: [TimelineEntry] = []) throws(JournalError) -> JournalExtract {
-        var extract = JournalExtract(Array(unwritten.prefix(limit)))
-        try read { entry in
-            guard extract.entries.count < limit else {
-                extract.isCut = true
-                return false
-            }
-            extract.entries.append(entry)
-            return true
-        }
-        // Once entries were removed, the oldest one that is left says how far the journal reaches back.
-        try database.query(
-            """
-            SELECT max((SELECT min(since) FROM observed),
-                coalesce((SELECT seen_after FROM entry WHERE id > 1 AND id = (SELECT min(id) FROM entry)), 0)),
-                (SELECT max(until) FROM observed)
-            """
-        ) { row in
-            extract.beginsAt = row.real(0).map { UnixTime($0) }
-            extract.observedUntil = row.real(1).map { UnixTime($0) }
-            return false
-        }
-        return extract
-    }
-
     /// Returns until when the whole account, or an owner, was observed last, or nil if it never was.
     package func lastObserved(_ owner: OwnerID? = nil) throws(JournalError) -> UnixTime? {
         var last: Double?

@@ -56,18 +56,24 @@ package final class JournalKeeper: Sendable {
         queue.async { [self] in write() }
     }
 
-    /// Reads the newest entries, those that are still in memory included, and hands them over on another thread, the
-    /// newest first.
+    /// Reads the newest entries, those that are still in memory included, and passes them on in pieces on another
+    /// thread, the newest first. The last piece is not continued.
     package func load(limit: Int, _ receive: @escaping @Sendable (JournalExtract) -> Void) {
         queue.async { [self] in
             write()
             let unwritten = state.withLock { $0.batches.reversed().flatMap { batch in batch.entries.reversed() } }
-            var extract = JournalExtract(Array(unwritten.prefix(limit)))
-            // What cannot be read has been reported by writing, or stays as it was.
-            try? connection.use(path, limits) { journal throws(JournalError) in
-                extract = try journal.extract(limit: limit, after: unwritten)
+            var isBegun = false
+            do throws(JournalError) {
+                try connection.use(path, limits) { journal throws(JournalError) in
+                    try journal.extract(limit: limit, after: unwritten) { piece in
+                        isBegun = true
+                        receive(piece)
+                    }
+                }
+            } catch {
+                // What cannot be read has been reported by writing, or stays as it was.
+                receive(JournalExtract(isBegun ? [] : Array(unwritten.prefix(limit)), isCut: isBegun))
             }
-            receive(extract)
         }
     }
 

@@ -160,10 +160,13 @@ struct SQLiteRow {
     func real(_ column: Int32) -> Double? { isNull(column) ? nil : sqlite3_column_double(statement, column) }
 
     /// Bytes that are not UTF-8 become U+FFFD.
-    func text(_ column: Int32) -> String? { bytes(column).map { String(decoding: $0, as: UTF8.self) } }
+    func text(_ column: Int32) -> String? { buffer(column).map { String(decoding: $0, as: UTF8.self) } }
 
-    func bytes(_ column: Int32) -> [UInt8]? {
+    func bytes(_ column: Int32) -> [UInt8]? { buffer(column).map(Array.init) }
+
+    /// The bytes of a text, which are valid until the next row.
+    private func buffer(_ column: Int32) -> UnsafeBufferPointer<UInt8>? {
         guard !isNull(column), let start = sqlite3_column_text(statement, column) else { return nil }
-        return Array(UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column))))
+        return UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
     }
 }

@@ -46,7 +46,8 @@ enum JournalTarget {
             TimelineEntry(
                 interval: .init(after: UnixTime(1_790_000_000), by: UnixTime(1_790_000_060 + Double(index))),
                 what: index % 2 == 0
-                    ? .gap(nil) : .unreadable(.proxy("link-\(index)"), name: "web", reason: "HTTP status 502"))
+                    ? .gap(nil)
+                    : .unreadable(.proxy("link-\(index)"), name: "web", reason: Wording(verbatim: "HTTP status 502")))
         }
         try? journal.append(
             JournalBatch(
@@ -86,8 +87,9 @@ enum JournalTarget {
     private static func read(_ path: String) throws {
         do throws(JournalError) {
             guard let journal = try JournalDatabase(existing: path) else { return }
-            let extract = try journal.extract(limit: 100)
-            if extract.entries.count > 100 { throw JournalError(path, .noHome) }
+            var count = 0
+            try journal.extract(limit: 100) { count += $0.entries.count }
+            if count > 100 { throw JournalError(path, .noHome) }
             _ = try journal.lastReadability()
             _ = try journal.lastObserved()
         } catch {

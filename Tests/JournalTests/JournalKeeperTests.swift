@@ -16,9 +16,14 @@ import Testing
     }
 
     private static func load(_ keeper: JournalKeeper, limit: Int = 100) async -> [String] {
+        let subjects = Mutex<[String]>([])
         await withCheckedContinuation { continuation in
-            keeper.load(limit: limit) { continuation.resume(returning: $0.entries.compactMap(\.subjectID)) }
+            keeper.load(limit: limit) { piece in
+                subjects.withLock { $0 += piece.entries.compactMap(\.subjectID) }
+                if !piece.isContinued { continuation.resume() }
+            }
         }
+        return subjects.withLock { $0 }
     }
 
     @Test func `Without a home directory the entries are kept in memory, and the error is reported once`() async throws

@@ -81,24 +81,56 @@ import Testing
         }
     }
 
+    /// All pieces as one.
+    private static func extract(
+        _ journal: JournalDatabase, limit: Int, after unwritten: [TimelineEntry] = []
+    ) throws -> JournalExtract {
+        var whole = JournalExtract()
+        try journal.extract(limit: limit, after: unwritten) { piece in
+            whole = JournalExtract(
+                whole.entries + piece.entries, beginsAt: piece.beginsAt, observedUntil: piece.observedUntil,
+                isCut: piece.isCut, isContinued: piece.isContinued)
+        }
+        return whole
+    }
+
+    @Test func `An extract comes in pieces, a short one first, and the last one says that there is more`() throws {
+        try withJournalPath { path in
+            let journal = try JournalDatabase(creating: path)
+            let entries = (0..<1_500).map { entry("listener-\($0)", by: 1_000) }
+            try journal.append(batch(entries, since: 900, until: 1_000))
+            var pieces: [JournalExtract] = []
+            try journal.extract(limit: 1_300) { pieces.append($0) }
+            #expect(pieces.map(\.entries.count) == [200, 1_000, 100])
+            #expect(pieces.map(\.isContinued) == [true, true, false])
+            #expect(pieces.map(\.isCut) == [false, false, true])
+            #expect(pieces.allSatisfy { $0.observedUntil == UnixTime(1_000) })
+            let subjects = pieces.flatMap(\.entries).compactMap(\.subjectID)
+            #expect(subjects == (200..<1_500).reversed().map { "listener-\($0)" })
+            pieces = []
+            try journal.extract(limit: 200) { pieces.append($0) }
+            #expect(pieces.map(\.entries.count) == [200] && pieces.map(\.isCut) == [true])
+        }
+    }
+
     @Test func `An extract says how far the journal reaches back, and up to when somebody looked`() throws {
         try withJournalPath { path in
             var limits = JournalLimits(age: 100)
             limits.entriesKept = 2
             let journal = try JournalDatabase(creating: path, limits: limits)
-            let empty = try journal.extract(limit: 10)
+            let empty = try Self.extract(journal, limit: 10)
             #expect(empty.entries.isEmpty && empty.beginsAt == nil && empty.observedUntil == nil && !empty.isCut)
             for time in stride(from: 1_000.0, to: 1_005, by: 1) {
                 try journal.append(batch([entry("listener-\(Int(time))", by: time)], since: 900, until: time))
             }
-            let all = try journal.extract(limit: 10)
+            let all = try Self.extract(journal, limit: 10)
             #expect(all.entries.count == 5 && !all.isCut)
             #expect(all.beginsAt == UnixTime(900) && all.observedUntil == UnixTime(1_004))
-            let some = try journal.extract(limit: 3, after: [entry("listener-new", by: 1_005)])
+            let some = try Self.extract(journal, limit: 3, after: [entry("listener-new", by: 1_005)])
             #expect(some.entries.map(\.subjectID) == ["listener-new", "listener-1004", "listener-1003"] && some.isCut)
             // What was removed is not known any more, whatever was observed then.
             try journal.prune(now: UnixTime(1_103))
-            #expect(try journal.extract(limit: 10).beginsAt == UnixTime(1_003))
+            #expect(try Self.extract(journal, limit: 10).beginsAt == UnixTime(1_003))
         }
     }
 }

@@ -21,8 +21,16 @@ final class SimulatedJournal: @unchecked Sendable {
         }
     }
 
-    /// Reads the newest entries.
-    func extract(_ limit: Int) throws(JournalError) -> JournalExtract { try opened().extract(limit: limit) }
+    /// Reads the newest entries, all pieces as one.
+    func extract(_ limit: Int) throws(JournalError) -> JournalExtract {
+        var whole = JournalExtract()
+        try opened().extract(limit: limit) { piece in
+            let entries = whole.entries + piece.entries
+            whole = piece
+            whole.entries = entries
+        }
+        return whole
+    }
 
     private func opened() throws(JournalError) -> JournalDatabase {
         if let database { return database }

@@ -15,11 +15,32 @@ package struct TimelineState: Sendable {
         let style: Style
     }
 
+    /// The pieces of the journal that have arrived. Each piece is grouped when it arrives, so that none takes longer than
+    /// a frame.
+    private struct Answer: Sendable {
+        /// The entries, newest first.
+        private(set) var entries: [TimelineEntry] = []
+        private var grouper = EventGrouper()
+        private var finished: [TimelineEvent] = []
+
+        mutating func add(_ piece: [TimelineEntry]) {
+            entries += piece
+            for entry in piece { finished += grouper.add(entry) }
+        }
+
+        var events: [TimelineEvent] { finished + grouper.unfinished }
+    }
+
+    /// Whether the pieces of the journal's answer so far reach back to a time.
+    func hasAnswer(backTo time: UnixTime) -> Bool { answer.entries.last.map { $0.interval.by < time } ?? false }
+
     /// Collects the changes that the current sweep finds.
     var recorder = ChangeRecorder()
     private var entries: [TimelineEntry] = []
     /// The changes found since the request to the journal, which its answer does not contain.
     private var unanswered: [TimelineEntry] = []
+    /// The pieces of the answer that have arrived.
+    private var answer = Answer()
     private var isOutdated = false
     package private(set) var isLoading = false
     /// The events, newest first.
@@ -63,15 +84,19 @@ package struct TimelineState: Sendable {
     mutating func beginLoading() {
         isLoading = true
         unanswered = []
+        answer = Answer()
     }
 
-    /// Merges the content of the journal.
+    /// Adds a piece of the journal. The known entries stay until the pieces contain as many.
     mutating func receive(_ loaded: JournalExtract) {
-        entries = loaded.entries.reversed() + unanswered
-        unanswered = []
-        isLoading = false
+        answer.add(loaded.entries)
+        isLoading = loaded.isContinued
+        guard !isLoading || answer.entries.count >= entries.count else { return }
+        entries = answer.entries.reversed() + unanswered
         isOutdated = true
-        isCut = loaded.isCut
+        if unanswered.isEmpty { show(answer.events) }
+        if !isLoading { (unanswered, answer) = ([], Answer()) }
+        isCut = loaded.isCut || loaded.isContinued
         if let time = loaded.beginsAt { (beginsAt, isOfJournal) = (time, true) }
         observedUntil = [observedUntil, loaded.observedUntil].compactMap(\.self).max()
     }
@@ -97,13 +122,17 @@ package struct TimelineState: Sendable {
         isOutdated = true
     }
 
-    /// Groups the entries into events if they have changed. The cursor stays on its event.
+    /// Groups the entries into events if they have changed.
     mutating func refresh() {
-        guard isOutdated else { return }
+        if isOutdated { show(EventGrouper.events(of: entries.reversed())) }
+    }
+
+    /// Shows the events of `entries`. The cursor stays on its event.
+    private mutating func show(_ new: [TimelineEvent]) {
         isOutdated = false
         lines = [:]
         let anchor = cursor.line == 0 ? nil : selected?.entries.last
-        events = EventGrouper.events(of: entries.reversed())
+        events = new
         if let anchor, let index = events.firstIndex(where: { $0.entries.last == anchor }) { cursor.follow(to: index) }
         cursor.move(by: 0, of: events.count)
     }
@@ -135,7 +164,6 @@ extension TimelineEvent {
         default: Style(worst.flatMap { $0.isProblem ? $0.role : nil } ?? .plain)
         }
     }
-}
 
     /// The entries of the event itself, without what undid it.
     private var own: some Sequence<TimelineEntry> { entries.lazy.filter { $0.kind == kind } }
@@ -145,3 +173,4 @@ extension TimelineEvent {
 
     /// The worst state that a listener came to.
     private var worst: State? { own.compactMap { $0.health?.to }.min() }
+}

@@ -17,6 +17,14 @@ extension BrowserState {
         return [.readJournal(limit: TimelineState.entriesKept)]
     }
 
+    /// Processes a piece of the journal. The changes need the pieces back to their moment, and the last piece, which says
+    /// how far the journal reaches.
+    mutating func receive(_ extract: JournalExtract) {
+        let isEnough = changesView.list.map { timeline.hasAnswer(backTo: $0.from) } ?? false
+        timeline.receive(extract)
+        if overlays.contains(.changes), !isEnough || !extract.isContinued { refreshChanges() }
+    }
+
     /// Updates the lines and their cursor while they are on the screen.
     mutating func followRecords(_ layout: Layout) {
         guard overlay?.isRecords == true else { return }

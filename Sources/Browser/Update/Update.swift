@@ -52,9 +52,7 @@ extension BrowserState {
         case .copied(let name, let outcome): noteSent(name, outcome)
         case .clipboardKnown(let finding): learn(finding)
         case .saved(let name, let outcome): showOutcome(outcome, of: name)
-        case .journalRead(let extract):
-            timeline.receive(extract)
-            if overlays.contains(.changes) { refreshChanges() }
+        case .journalRead(let extract): receive(extract)
         case .journalFailed(let reason):
             log(notice(reason))
             showNotice(

@@ -40,10 +40,11 @@ extension BrowserState {
     private func doubts(of list: ChangeList) -> [Wording] {
         var doubts: [Wording] = []
         if list.since != .mark {
-            if timeline.isLoading { doubts.append(Wording("reading the journal…", zh: "正在读取日志…")) }
-            if let begin = timeline.isKnownSince {
+            if timeline.isLoading {
+                doubts.append(Wording("reading the journal…", zh: "正在读取日志…"))
+            } else if let begin = timeline.isKnownSince {
                 if list.from < begin { doubts.append(unknownBefore(begin)) }
-            } else if !timeline.isLoading {
+            } else {
                 doubts.append(Wording("nothing observed yet", zh: "尚未观察"))
             }
             if let end = timeline.observedUntil, now.wall - end > staleAfter {

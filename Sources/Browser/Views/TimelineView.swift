@@ -33,7 +33,7 @@ extension BrowserState {
         if now.wall - end > staleAfter {
             words.append(Wording("not observed since \(until)", zh: "\(until) 之后未再观察"))
         }
-        if timeline.isCut, let first = timeline.isKnownSince.map(localTime) {
+        if timeline.isCut, !timeline.isLoading, let first = timeline.isKnownSince.map(localTime) {
             words.append(
                 Wording("for changes before \(first), use gaapscope log", zh: "\(first) 之前的变化可用 gaapscope log 查看"))
         }

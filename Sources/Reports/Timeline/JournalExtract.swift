@@ -1,4 +1,4 @@
-// The latest part of a journal, with the limits of what it contains.
+// A piece of a journal. The latest entries come first, so that a screenful need not wait for the others.
 
 package import Essentials
 
@@ -11,13 +11,17 @@ package struct JournalExtract: Sendable {
     package var observedUntil: UnixTime?
     /// Whether the journal contains entries that are older than these.
     package var isCut: Bool
+    /// Whether another piece with older entries follows.
+    package var isContinued: Bool
 
     package init(
-        _ entries: [TimelineEntry] = [], beginsAt: UnixTime? = nil, observedUntil: UnixTime? = nil, isCut: Bool = false
+        _ entries: [TimelineEntry] = [], beginsAt: UnixTime? = nil, observedUntil: UnixTime? = nil, isCut: Bool = false,
+        isContinued: Bool = false
     ) {
         self.entries = entries
         self.beginsAt = beginsAt
         self.observedUntil = observedUntil
         self.isCut = isCut
+        self.isContinued = isContinued
     }
 }

@@ -111,6 +111,12 @@ package struct EventGrouper {
         return open.compactMap(\.self)
     }
 
+    /// The events that may still change, latest first, as they would be without further entries.
+    package var unfinished: [TimelineEvent] {
+        var grouper = self
+        return grouper.finish()
+    }
+
     /// Returns the events of entries that come the latest first.
     package static func events(of entries: some Sequence<TimelineEntry>) -> [TimelineEvent] {
         var grouper = EventGrouper()

@@ -28,15 +28,16 @@ extension Assembly {
             record: { _ in },
             read: { limit, receive in
                 Task.detached {
-                    var extract = JournalExtract()
                     do throws(JournalError) {
                         if let path, let journal = try JournalDatabase(existing: path) {
-                            extract = try journal.extract(limit: limit)
+                            try journal.extract(limit: limit, receive)
+                        } else {
+                            receive(JournalExtract())
                         }
                     } catch {
                         failed(error.message)
+                        receive(JournalExtract(isCut: true))
                     }
-                    receive(extract)
                 }
             }, close: {})
     }

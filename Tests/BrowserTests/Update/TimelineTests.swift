@@ -129,6 +129,78 @@ import Testing
         #expect(talk.screen[5].contains("not observed"))
     }
 
+    /// Origins that fail and recover in turn, a sweep a minute, the newest first.
+    private static func history(_ count: Int) -> [TimelineEntry] {
+        (0..<count).map { number in
+            let host = "10.0.0.\(number % 7)"
+            let isDown = number % 2 == 0
+            let change = HealthChange(
+                from: isDown ? .ok : .down, to: isDown ? .down : .ok,
+                origins: [
+                    OriginChange(
+                        address: host, from: isDown ? .ok : .down, to: isDown ? .down : .ok,
+                        wentDown: isDown ? [host] : [], cameBack: isDown ? [] : [host], status: nil)
+                ], fields: [])
+            let subject = Change.Subject(
+                id: "listener-\(number % 5)", name: "web", port: 80, owner: .proxy("link-a"))
+            let time = UnixTime(1_763_900_000) + Double(-60 * number)
+            return TimelineEntry(
+                interval: .init(after: time + -30, by: time),
+                what: .listener(Change(subject: subject, what: .health(change))), cause: .origin(host),
+                sweep: count - number)
+        }
+    }
+
+    @Test func `The journal is shown piece by piece, and the pieces make the same events as the whole`() {
+        var talk = Conversation(Self.up) { $0.hasJournal = true }
+        talk.press(.character("T"))
+        let all = Self.history(500)
+        talk.send(.journalRead(JournalExtract(Array(all[..<20]), isContinued: true)))
+        #expect(talk.screen[2].contains("reading the journal"))
+        #expect(talk.state.timeline.events == EventGrouper.events(of: all[..<20]))
+        #expect(talk.shows("10.0.0.0 down"))
+        talk.press(.character("j"))
+        let selected = talk.state.timeline.selected?.entries.first
+        talk.send(.journalRead(JournalExtract(Array(all[20..<300]), isContinued: true)))
+        #expect(talk.state.timeline.events == EventGrouper.events(of: all[..<300]))
+        talk.send(.journalRead(JournalExtract(Array(all[300...]), beginsAt: UnixTime(1_763_700_000))))
+        #expect(talk.state.timeline.events == EventGrouper.events(of: all))
+        #expect(selected != nil && talk.state.timeline.selected?.entries.first == selected)
+        #expect(!talk.screen[2].contains("reading the journal"))
+    }
+
+    @Test func `What is known stays until the pieces reach as far`() {
+        var talk = Self.twoSweeps(Self.down, journal: true)
+        talk.send(.journalRead(JournalExtract(Self.history(300))))
+        talk.press(.character("T"))
+        let before = talk.state.timeline.events
+        talk.send(.journalRead(JournalExtract(Array(Self.history(200)), isContinued: true)))
+        #expect(talk.state.timeline.events == before)
+        talk.send(.journalRead(JournalExtract(Array(Self.history(350)[200...]))))
+        #expect(talk.state.timeline.events.reduce(0) { $0 + $1.entries.count } == 350)
+    }
+
+    @Test func `The changes follow the pieces up to the moment since which they are shown`() {
+        var talk = Self.twoSweeps(Self.up, journal: true)
+        talk.wait(7_200)
+        talk.press(.character("t"))
+        talk.type("1h")
+        talk.press(.enter)
+        let start = Conversation.start.wall
+        func fall(_ name: String, at time: UnixTime) -> TimelineEntry {
+            let subject = Change.Subject(id: "listener-\(name)", name: name, port: 1, owner: .proxy("link-a"))
+            return TimelineEntry(
+                interval: .init(after: time + -1, by: time),
+                what: .listener(Change(subject: subject, what: .added(as: .ok))), sweep: 1)
+        }
+        talk.send(.journalRead(JournalExtract([fall("new", at: start + 7_000)], isContinued: true)))
+        #expect(talk.shows("new"))
+        talk.send(.journalRead(JournalExtract([fall("earlier", at: start + 6_000)], isContinued: true)))
+        #expect(talk.shows("earlier"))
+        talk.send(.journalRead(JournalExtract([fall("before", at: start)], beginsAt: start + -10)))
+        #expect(!talk.shows("before (") && talk.shows("earlier") && !talk.shows("reading the journal"))
+    }
+
     @Test func `The cursor stays on its event when newer ones arrive`() {
         var talk = Self.twoSweeps(Self.down)
         talk.wait(4_000)
