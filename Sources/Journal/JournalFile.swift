@@ -7,7 +7,8 @@ import Glibc
 enum JournalFile {
     /// Creates the folder and an empty file, unless they exist. Returns the path with all links of the home folder
     /// resolved.
-    static func prepare(_ path: String) throws(JournalError) -> String {
+    /// - Parameter lock: locks a file; sets `errno` and returns false if that does not work.
+    static func prepare(_ path: String, lock: (Int32) -> Bool = lock) throws(JournalError) -> String {
         let folder = try folder(of: path)
         let refusal = makeFolders(folder)
         guard lstatMode(folder).map({ $0 & S_IFMT }) != S_IFLNK else {
@@ -20,7 +21,27 @@ enum JournalFile {
         close(file)
         let resolved = try resolve(folder) + "/" + (path.split(separator: "/").last.map(String.init) ?? "")
         try makeFile(resolved)
+        try checkLocks(beside: resolved, lock)
         return resolved
+    }
+
+    /// Throws if files in the folder cannot be locked, as on a network file system without a lock service. SQLite would
+    /// wait and then say that another program holds the journal.
+    private static func checkLocks(beside path: String, _ lock: (Int32) -> Bool) throws(JournalError) {
+        // A file of its own: closing the journal itself would release the locks of other connections of this process.
+        let probe = "\(path).lock-\(getpid())"
+        let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC
+        let file = ByteText.withCString(probe) { open($0, flags, 0o600) }
+        guard file >= 0 else { return }
+        defer { close(file) }
+        _ = ByteText.withCString(probe) { unlink($0) }
+        if !lock(file) { throw JournalError(path, .system(errno, isWriting: true)) }
+    }
+
+    private static func lock(_ file: Int32) -> Bool {
+        var whole = flock()
+        whole.l_type = Int16(F_WRLCK)
+        return fcntl(file, F_SETLK, &whole) == 0
     }
 
     /// Returns the resolved path of a journal, or nil if it does not exist.
@@ -39,15 +60,17 @@ enum JournalFile {
         return "/" + path.split(separator: "/").dropLast().joined(separator: "/")
     }
 
-    /// - Returns: the error number of the last folder that could not be made.
+    /// - Returns: the error number of the first folder that does not exist and could not be made.
     private static func makeFolders(_ path: String) -> Int32 {
-        var (folder, refusal) = ("", ENOENT)
+        var folder = ""
         for name in path.split(separator: "/") {
             folder += "/\(name)"
             // Existing folders stay unchanged. For any other problem, opening the folder reports the error.
-            if ByteText.withCString(folder, { mkdir($0, 0o700) }) != 0, errno != EEXIST { refusal = errno }
+            guard ByteText.withCString(folder, { mkdir($0, 0o700) }) != 0 else { continue }
+            let refusal = errno
+            if refusal != EEXIST, lstatMode(folder) == nil { return refusal }
         }
-        return refusal
+        return ENOENT
     }
 
     private static func makeFile(_ path: String) throws(JournalError) {

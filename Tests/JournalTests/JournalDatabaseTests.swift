@@ -1,5 +1,6 @@
 import CSQLite
 import Essentials
+import FoundationEssentials
 import Glibc
 import Inventory
 import Reports
@@ -8,6 +9,23 @@ import Testing
 @testable import Journal
 
 @Suite struct JournalDatabaseTests {
+    @Test func `A file system without locks is the reason, and leaves no other file behind`() throws {
+        try withJournalPath { path in
+            do throws(JournalError) {
+                _ = try JournalFile.prepare(path) { _ in
+                    errno = ENOLCK
+                    return false
+                }
+                Issue.record("no error")
+            } catch {
+                #expect(error.reason == .system(ENOLCK, isWriting: true) && error.isTemporary)
+            }
+            _ = try JournalFile.prepare(path)
+            let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: "/" + folder) == ["journal.db"])
+        }
+    }
+
     @Test func `Every kind of entry is read as it was written, newest first`() throws {
         let place = TimelineEntry.Place(ownerName: "gateway", accessRegion: "Hong Kong")
         let interval = TimelineEntry.Interval(after: UnixTime(1_000), by: UnixTime(1_030))

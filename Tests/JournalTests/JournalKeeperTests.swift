@@ -57,6 +57,20 @@ import Testing
         #expect(try JournalDatabase(existing: path)?.all().count == 2)
     }
 
+    @Test func `The reason is that of the first folder that cannot be made`() {
+        // Nobody can make a folder there.
+        let folder = "/sys/gaapscope-\(getpid())"
+        #expect(mkdir(folder, 0o700) == -1)
+        let refusal = errno
+        #expect(refusal != ENOENT)
+        do throws(JournalError) {
+            _ = try JournalDatabase(creating: folder + "/account/journal.db")
+            Issue.record("a journal in /sys")
+        } catch {
+            #expect(error.reason == .system(refusal, isWriting: true))
+        }
+    }
+
     @Test func `Entries from the file and from memory are combined`() async throws {
         let (path, home) = try Self.makeHome()
         defer { Self.remove(home) }
