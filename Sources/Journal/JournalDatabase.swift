@@ -101,7 +101,8 @@ package final class JournalDatabase {
     package func append(_ batch: JournalBatch) throws(JournalError) {
         var observation: Int?
         try database.transaction { () throws(JournalError) in
-            let sweep = 1 + (try database.number("SELECT max(sweep) FROM entry") ?? 0)
+            // The last entry has the highest number. max(sweep) would read the whole table.
+            let sweep = 1 + (try database.number("SELECT sweep FROM entry ORDER BY id DESC LIMIT 1") ?? 0)
             observation = try observe(batch, sweep: sweep)
             for entry in batch.entries where try !narrow(entry) { try insert(entry, sweep: sweep) }
         }
