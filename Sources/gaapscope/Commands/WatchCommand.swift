@@ -138,12 +138,6 @@ struct WatchCommand: SettingsCommand {
         let interval = assembly.settings.interval
         let question = filters.question(scope.scope)
         let past = AccountWatch.Past(assembly.lastState, question)
-        if once, past.kept == nil {
-            say(
-                Wording(
-                    "nothing to compare with yet: changes are printed from the next run on",
-                    zh: "尚无可比较的数据：下次运行起输出变更"))
-        }
         let keeper = assembly.source == .demo ? nil : assembly.journalKeeper { say($0) }
         var provenance = assembly.provenance
         provenance.scope = scope.scope
@@ -174,7 +168,20 @@ struct WatchCommand: SettingsCommand {
         keeper?.close(within: once ? .seconds(10) : Assembly.journalPatience)
         if !once { output.end() }
         await session.close()
+        if once, past.kept == nil {
+            reportFirstRun(isKept: AccountWatch.Past(assembly.lastState, question).kept != nil)
+        }
         return end
+    }
+
+    /// - Parameter isKept: whether the next run can compare with this one.
+    private func reportFirstRun(isKept: Bool) {
+        say(
+            isKept
+                ? Wording(
+                    "nothing to compare with yet: changes are printed from the next run on", zh: "尚无可比较的数据：下次运行起输出变更")
+                : Wording(
+                    "nothing to compare with, and the result of this run was not kept", zh: "没有可比较的数据，本次运行的结果也未保存"))
     }
 
     /// Returns a function that writes the metrics. It reports a failure once.
