@@ -109,11 +109,12 @@ import Testing
         #expect(titles.status == 0 && titles.output == ids.output && !ids.output.isEmpty)
     }
 
-    @Test func `A minus sign reverses the order`() throws {
+    @Test(arguments: ["csv", "tsv", "table"])
+    func `A minus sign reverses the order, also in formats that are streamed without --sort`(format: String) throws {
         let emulator = try EmulatorProcess()
         func ports(_ order: String) throws -> [Int] {
-            let result = try emulator.run(["list", "-o", "tsv", "--columns", "port", "--no-header", "--sort", order])
-            return result.output.split(separator: "\n").compactMap { Int($0) }
+            let result = try emulator.run(["list", "-o", format, "--columns", "port", "--no-header", "--sort", order])
+            return result.output.split(whereSeparator: \.isNewline).compactMap { Int($0.filter { $0 != " " }) }
         }
         let (up, down) = (try ports("port"), try ports("-port"))
         #expect(up.count == 60 && up == up.sorted())

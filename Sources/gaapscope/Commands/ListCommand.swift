@@ -53,7 +53,10 @@ struct ListCommand: SettingsCommand {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Column to sort by; -column reverses the order. (default: worst first, unless streamed)",
+            """
+            Column to sort by; -column reverses the order. (default: worst first; \
+            \(Self.formats("and") { $0.streams }): the order of the service)
+            """,
             valueName: "column"),
         completion: .order,
         transform: OptionValue.order)
