@@ -14,6 +14,7 @@ import bytes_written
 import clients
 import filtering
 import first_frame
+import journal
 import keys
 import listing
 import plot
@@ -28,6 +29,7 @@ from terminal import TimedOut
 SECTIONS = {
     "first-frame": first_frame, "keys": keys, "filter": filtering, "rest": at_rest, "list": listing,
     "clients": clients, "bytes": bytes_written, "refresh": refresh, "size": size, "scaling": scaling,
+    "journal": journal,
 }
 
 

@@ -70,9 +70,9 @@ class Terminal:
         self.seen = paint.data
         return paint
 
-    def press(self, key, timeout=10):
-        """Sends a key and measures until the end of the resulting frame."""
-        return self._until(FRAME_END, self._send(key), timeout)
+    def press(self, key, timeout=10, wanted=FRAME_END):
+        """Sends a key and measures until the end of the resulting frame, or until the wanted text."""
+        return self._until(wanted, self._send(key), timeout)
 
     def press_until_quiet(self, key, timeout=10, quiet=QUIET_SECONDS):
         """Sends a key and measures until the last byte before a pause in the output."""
