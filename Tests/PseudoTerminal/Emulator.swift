@@ -11,7 +11,7 @@ final class Emulator {
     init(size: ScreenSize) {
         self.size = size
         // Creation fails only if no memory is available; no test can continue then.
-        guard let terminal = vterm_new(Int32(size.rows), Int32(size.columns)),
+        guard let terminal = vterm_new(Int32(size.rows), Self.columns(of: size)),
             let cells = vterm_obtain_screen(terminal)
         else { fatalError("libvterm cannot allocate memory") }
         self.terminal = terminal
@@ -37,8 +37,12 @@ final class Emulator {
 
     func resize(_ size: ScreenSize) {
         self.size = size
-        vterm_set_size(terminal, Int32(size.rows), Int32(size.columns))
+        vterm_set_size(terminal, Int32(size.rows), Self.columns(of: size))
     }
+
+    /// The columns of libvterm: at least two, because it crashes if a wide character arrives in a terminal of one
+    /// column. A program may still write for its old size when the terminal has just become narrower.
+    private static func columns(of size: ScreenSize) -> Int32 { Int32(max(2, size.columns)) }
 
     func screen(with scanner: ModeScanner) -> Screen {
         var rows: [[ScreenCell]] = []
