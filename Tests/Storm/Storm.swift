@@ -12,6 +12,8 @@ struct Storm {
     let stepsPerSeed: Int
     let patience: Duration
 
+    /// Whether each step is printed before it is taken: libvterm itself can crash. Set once, at the start.
+    nonisolated(unsafe) static var isTracing = false
     /// Steps between two checks.
     private static let stepsBetweenChecks = 8
 
@@ -50,6 +52,7 @@ struct Storm {
         let session = try StormSession(account, patience: patience)
         var keys = 0
         for (index, step) in steps.enumerated() {
+            if isTracing { report(step.line) }
             try session.take(step)
             keys += step.keyCount
             if index % stepsBetweenChecks == stepsBetweenChecks - 1 { try session.check() }

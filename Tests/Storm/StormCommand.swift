@@ -15,6 +15,7 @@ struct StormCommand: ParsableCommand {
     @Option(help: "Steps of a seed.") var steps = 600
     @Option(help: ArgumentHelp("Take the steps of a file, as a failure prints them.", valueName: "file"))
     var replay: String?
+    @Flag(help: "Print each step before it is taken.") var trace = false
 
     func validate() throws {
         guard seconds > 0, patience > 0, steps > 0, seconds < 1_000_000, patience < 1_000 else {
@@ -24,6 +25,7 @@ struct StormCommand: ParsableCommand {
 
     func run() throws {
         signal(SIGPIPE, SIG_IGN)
+        Storm.isTracing = trace
         let isFine: Bool
         if let replay {
             guard let data = FileManager.default.contents(atPath: replay) else {
