@@ -136,7 +136,7 @@ let package = Package(
                 "TencentCloud", "gaapscope",
             ],
             path: "Tests/Fuzzing", exclude: ["Corpus"], swiftSettings: strict),
-        tests("FuzzingTests", ["Fuzzing"]),
+        tests("FuzzingTests", ["Fuzzing", "TestSupport"]),
 
         // Random keys, resizes and data against the real program; scripts/storm.
         .executableTarget(

@@ -2,6 +2,8 @@
 
 import FoundationEssentials
 import Fuzzing
+import Glibc
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(3))) struct CorpusTests {
@@ -23,6 +25,43 @@ import Testing
         for (name, bytes) in corpus {
             await #expect(throws: Never.self, "\(name)") { try await target.run(bytes) }
         }
+    }
+
+    /// The seeded changes of the corpus that each target processes: few in every run of the tests, more if the
+    /// environment variable FUZZ_CHANGES says so.
+    private static let changes = getenv("FUZZ_CHANGES").flatMap { Int(String(cString: $0)) } ?? 500
+
+    @Test(arguments: FuzzTarget.allCases) func `Changed inputs of the corpus pass all checks`(target: FuzzTarget)
+        async throws
+    {
+        let corpus = try Self.corpus(target).sorted { $0.key < $1.key }
+        var random = Seeded(1)
+        for number in 0..<Self.changes {
+            let (name, bytes) = random.pick(corpus)
+            let input = Self.changed(bytes, with: random.pick(corpus).value, &random)
+            await #expect(throws: Never.self, "change \(number), of \(name): \(input)") { try await target.run(input) }
+        }
+    }
+
+    /// Returns an input with some bytes replaced, removed, repeated or taken from another input.
+    private static func changed(_ bytes: [UInt8], with other: [UInt8], _ random: inout Seeded) -> [UInt8] {
+        var input = bytes
+        for _ in 0...Int.random(in: 0...4, using: &random) {
+            let start = Int.random(in: 0...input.count, using: &random)
+            let end = Int.random(in: start...min(input.count, start + 16), using: &random)
+            switch Int.random(in: 0..<5, using: &random) {
+            case 0:
+                input.replaceSubrange(
+                    start..<end, with: (start..<end).map { _ in UInt8.random(in: 0...255, using: &random) })
+            case 1: input.removeSubrange(start..<end)
+            case 2: input.insert(contentsOf: input[start..<end], at: start)
+            case 3:
+                let from = Int.random(in: 0...other.count, using: &random)
+                input.insert(contentsOf: other[from...].prefix(32), at: start)
+            default: if start < input.count { input[start] ^= 1 << UInt8.random(in: 0...7, using: &random) }
+            }
+        }
+        return input
     }
 
     /// Inputs that are too large for the repository.
