@@ -72,45 +72,6 @@ import Testing
         }
     }
 
-    @Test func `A browser and a watch of one account share what the service allows, and both go on`() throws {
-        try withTemporaryFolder { home in
-            // 120 pages each, at the 20 calls a second of the service.
-            let emulator = try EmulatorProcess([
-                "--proxies", "120", "--groups", "0", "--listeners", "240", "--limit", "20",
-            ])
-            let metrics = home + "/m.prom"
-            let watch = try ChildProcess(
-                ["watch", "--interval", "600", "--metrics", metrics],
-                environment: emulator.environment.merging(["XDG_STATE_HOME": home]) { $1 })
-            let browser = try BrowserSession(emulator, changes: ["XDG_STATE_HOME": home])
-            func text() -> String {
-                String(decoding: FileManager.default.contents(atPath: metrics) ?? Data(), as: UTF8.self)
-            }
-            func ownersRead(_ screen: Screen) -> Int? {
-                let words = screen.text[0].split(separator: " ").first { $0.hasSuffix("/120") }
-                return words.flatMap { Int($0.dropLast(4)) }
-            }
-            var shares: [Int] = []
-            try browser.waitUntil("the first sweep of the watch") { screen in
-                if let count = ownersRead(screen) { shares.append(count) }
-                return text().contains("gaapscope_sweeps_total{result=\"whole\"} 1\n")
-            }
-            // When the watch has read all pages, the browser has read at least half as many: a third of both.
-            #expect(browser.screen.isWhole || shares.last ?? 0 >= 60, "\(browser.screen.text[0])")
-            try browser.waitUntil("the whole account") {
-                $0.isWhole && ownersRead($0) == nil && $0.text[0].contains("as of")
-            }
-            #expect(!browser.screen.text.contains { $0.contains("throttled") })
-            let lines = text().split(separator: "\n")
-            let refused = lines.filter { $0.hasPrefix("gaapscope_throttled_total{") }
-            #expect(!refused.isEmpty && refused.allSatisfy { $0.hasSuffix(" 0") }, "\(refused)")
-            browser.send("q")
-            #expect(try browser.waitForExit() == .exited(0))
-            watch.signal(SIGTERM)
-            #expect(try watch.wait().status == 143)
-        }
-    }
-
     @Test func `A user who cannot write the state is told once by each program, which goes on`() throws {
         try withTemporaryFolder { home in
             let emulator = try EmulatorProcess(Self.churning)
