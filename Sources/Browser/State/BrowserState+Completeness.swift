@@ -12,11 +12,11 @@ struct OwnersReadMemo: Sendable {
     /// Returns the answer if it is known for this state of the account; nil otherwise. Comparing the owners costs
     /// nothing while both arrays share their storage, as they do until a run replaces its owners.
     func answer(for owners: [OwnerID], in account: Account) -> Bool? {
-        revision == account.revision && self.owners == owners ? areAllRead : nil
+        revision == account.completenessRevision && self.owners == owners ? areAllRead : nil
     }
 
     mutating func remember(_ answer: Bool, for owners: [OwnerID], in account: Account) {
-        (revision, self.owners, areAllRead) = (account.revision, owners, answer)
+        (revision, self.owners, areAllRead) = (account.completenessRevision, owners, answer)
     }
 }
 

@@ -100,6 +100,8 @@ package struct BrowserState: Sendable {
     package internal(set) var kept: KeptState?
     var question: Question
     var listing = Listing()
+    /// Rows that the list does not have yet.
+    var arrivals = RowArrivals()
     var overlays = Overlays()
     var sentText: SentText?
     /// The last finding about whether the clipboard accepts texts.

@@ -47,6 +47,7 @@ struct Listing: Sendable {
     /// Replaces all rows.
     mutating func reset(rows: [Int], failures: [OwnerID], in account: Account, now: Moment) {
         order = sort.sorted(rows, in: account, now: now)
+        tally(in: account)
         show(failures: failures, in: account)
     }
 
@@ -62,7 +63,25 @@ struct Listing: Sendable {
     /// Updates the list for rows that are new, changed or removed.
     mutating func apply(_ changed: [Int], failures: [OwnerID], in account: Account, now: Moment) {
         order = sort.merging(changed, into: order, in: account, now: now)
+        tally(in: account)
         show(failures: failures, in: account)
+    }
+
+    /// Counts the rows by state, and finds the oldest one. This does not depend on the filter.
+    mutating func tally(in account: Account) {
+        counts = StateCounts()
+        oldest = nil
+        func add(_ glance: Glance) {
+            counts.add(glance.state)
+            if oldest.map({ glance.readAt.isBefore($0) }) ?? true { oldest = glance.readAt }
+        }
+        // If the list has all rows, they are visited in the order in which they are in memory.
+        if order.count == account.stateCounts.total {
+            for glance in account.glances where !glance.isRemoved { add(glance) }
+        } else {
+            for index in order { add(account.glances[index]) }
+        }
+        problems = counts.problems
     }
 
     /// Sets the filter. An invalid filter changes nothing.
@@ -88,22 +107,19 @@ struct Listing: Sendable {
         var items: [Item] = []
         items.reserveCapacity(order.count + 1)
         unreadable = failures.filter { passes($0, in: account) }
-        var problemsEnd = 0
-        counts = StateCounts()
-        oldest = nil
         for index in order {
-            let glance = account.glances[index]
-            counts.add(glance.state)
-            if oldest.map({ glance.readAt.isBefore($0) }) ?? true { oldest = glance.readAt }
             if let matches, !matches[index] { continue }
-            if problemsOnly, !glance.state.isProblem { continue }
+            if problemsOnly, !account.glances[index].state.isProblem { continue }
             items.append(.row(index))
-            if glance.state.isProblem { problemsEnd = items.count }
         }
-        // The line comes after the problems if the list is sorted by state. In any other order it comes first, because
-        // the end of the list may be far away.
-        if !unreadable.isEmpty { items.insert(.unreadable, at: sort == .worstFirst ? problemsEnd : 0) }
-        problems = State.allCases.reduce(0) { $0 + ($1.isProblem ? counts[$1] : 0) }
+        if !unreadable.isEmpty {
+            // The line comes after the problems if the list is sorted by state. In any other order it comes first,
+            // because the end of the list may be far away.
+            let isProblem = { (item: Item) in
+                if case .row(let index) = item { account.glances[index].state.isProblem } else { false }
+            }
+            items.insert(.unreadable, at: sort == .worstFirst ? (items.lastIndex(where: isProblem) ?? -1) + 1 : 0)
+        }
         visible = items
         if isCursorPlaced, let before, let line = visible.firstIndex(of: before) {
             // At the top of the list, new rows push the cursor down instead of appearing above the window.

@@ -1,10 +1,20 @@
 // Updates the list from the account: completely, or only for rows that changed.
 
 import Inventory
+import Reports
+
+/// The rows that have arrived since the list was updated.
+struct RowArrivals: Sendable {
+    /// Rows that are new, changed or removed.
+    var changed: [Int] = []
+    /// Whether any row arrived, changed or not.
+    var isAny = false
+}
 
 extension BrowserState {
     /// Builds the list from the account.
     mutating func relist(isNewScope: Bool = false) {
+        arrivals = RowArrivals()
         if isNewScope {
             listing.restart(rows: rowsInScope, failures: failures, in: account, now: now)
         } else {
@@ -12,8 +22,25 @@ extension BrowserState {
         }
     }
 
-    /// Moves changed rows to their new positions in the list.
-    mutating func apply(_ rows: [Int]) {
+    /// Notes rows that are new, changed or removed. `settleList` moves them to their positions in the list: at most once
+    /// per batch of messages, because that takes as long for one row as for a hundred pages.
+    /// - Parameter read: rows that were read again and have not changed, except for when they were read.
+    mutating func apply(_ changed: [Int], read: [Int] = []) {
+        arrivals.changed += changed
+        arrivals.isAny = true
+        // Only these orders depend on when a row was read.
+        if [.age, .duration].contains(listing.sort.column) { arrivals.changed += read }
+    }
+
+    /// Takes the rows that have arrived into the list.
+    mutating func settleList() {
+        guard arrivals.isAny else { return }
+        let rows = arrivals.changed
+        arrivals = RowArrivals()
+        if rows.isEmpty, failures.isEmpty, listing.unreadable.isEmpty {
+            listing.tally(in: account)
+            return
+        }
         guard let narrowing else {
             listing.apply(rows.filter(isOfQuestion), failures: failures, in: account, now: now)
             return

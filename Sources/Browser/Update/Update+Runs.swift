@@ -91,9 +91,7 @@ extension BrowserState {
             if !changes.rows.isEmpty { apply(changes.rows) }
             finishList(of: action, outcome, in: id)
         case .sweeping(let id, let owners): sweep(owners, in: id, changing: changes.rows)
-        case .page(let id, let page):
-            if !changes.rowsOfForgottenOwners.isEmpty { apply(changes.rowsOfForgottenOwners) }
-            return take(page, as: changes.rows, of: id)
+        case .page(let id, let page): return take(page, as: changes, of: id)
         case .passEnded(let id, let pass, let outcome): finish(pass, outcome, in: id, changing: changes.rows)
         case .finished(let id):
             finish(id, changing: changes.rows)
@@ -162,14 +160,15 @@ extension BrowserState {
         apply(rows)
     }
 
-    private mutating func take(_ page: FetchedPage, as rows: [Int], of id: LoadID) -> [Effect] {
+    private mutating func take(_ page: FetchedPage, as changes: Changes, of id: LoadID) -> [Effect] {
         guard let run = runs[id] else { return [] }
+        let rows = changes.rows
         runs[id]?.note(page)
         if run.question.isFiltered {
             runs[id]?.found.formUnion(rows)
             runs[id]?.foundNow.formUnion(rows)
         }
-        apply(rows)
+        apply(run.question.isFiltered ? rows + changes.changed : changes.changed, read: rows)
         return ring(for: rows, of: run, at: page.receivedAt)
     }
 
@@ -188,7 +187,7 @@ extension BrowserState {
         if case .failed(let error) = outcome {
             if error == .cancelled { return }
             fail(Notice(error, subject: pass.owner?.text ?? "", language: options.language), asking: run.question)
-            if id == current { listing.show(failures: failures, in: account) }
+            if id == current { apply([]) }
             return
         }
         if !rows.isEmpty { apply(rows) }

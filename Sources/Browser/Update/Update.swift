@@ -43,6 +43,7 @@ extension BrowserState {
     }
 
     private mutating func take(_ message: Message) -> [Effect] {
+        if !message.isPage { settleList() }
         switch message {
         case .key(let key): return press(key)
         case .resized(let size): self.size = size
@@ -68,6 +69,7 @@ extension BrowserState {
 
     /// Updates the derived state after messages were handled.
     private mutating func follow(isKey: Bool, isTick: Bool, hasMoved: Bool) -> [Effect] {
+        settleList()
         let layout = Layout(self)
         if layout.sidebar > 0 {
             sidebar.refresh(from: account)
@@ -131,5 +133,18 @@ extension BrowserState {
     /// Shows a notice that no key asked for. It does not replace an answer.
     mutating func showNotice(_ what: Wording, advice: Wording? = nil, about topic: Remarks.Topic) {
         remarks.add(notice(what, advice: advice), about: topic)
+    }
+}
+
+extension Message {
+    /// Whether the message is one of the many that reading all listeners brings: a page, or the end of an owner's list.
+    fileprivate var isPage: Bool {
+        if case .fetched(let event) = self {
+            switch event {
+            case .page, .passEnded, .called: return true
+            default: return false
+            }
+        }
+        return false
     }
 }

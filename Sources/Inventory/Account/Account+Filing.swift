@@ -185,6 +185,7 @@ extension Account {
         let gone = remove(of: owner) { _, _ in true }
         if let entry = owners.removeValue(forKey: owner) {
             transitions.note(.ownerRemoved(entry.owner, after: ownersListedAt))
+            completenessRevision += 1
             ownerIndex.clear(entry.number)
             vacantNumbers.append(entry.number)
         }

@@ -54,6 +54,8 @@ package struct Account: Sendable {
     package internal(set) var addresses = AddressIndex()
     /// Increases with every change that affects groupings and counts.
     package internal(set) var revision = 0
+    /// Increases whenever an owner is added or removed, or the list of an owner becomes complete or incomplete.
+    package internal(set) var completenessRevision = 0
     /// Indexes into `rows` that no listener has.
     var vacantRows: [Int] = []
     /// Indexes into `ownerIndex` that no owner has.
@@ -128,14 +130,22 @@ package struct Account: Sendable {
         let number = vacantNumbers.popLast() ?? ownerIndex.rowCount
         owners[id] = OwnerEntry(owner: owner, lastKnown: owner, state: owner.state, number: number)
         ownerIndex.set(Self.searchText(owner), at: number)
+        completenessRevision += 1
     }
 
     /// Stores how far the listeners of a kind have been read.
     package mutating func note(_ reading: Reading, of owner: OwnerID, kind: ListenerKind) {
         know(owner)
         note(reading, after: owners[owner]?.readings[kind] ?? .unread, of: owner)
+        let wasComplete = isComplete(owner)
         owners[owner]?.readings[kind] = reading
         revision += 1
+        if isComplete(owner) != wasComplete { completenessRevision += 1 }
+    }
+
+    /// Whether all listeners of an owner have been read.
+    package func isComplete(_ owner: OwnerID) -> Bool {
+        if case .complete? = owners[owner]?.reading { true } else { false }
     }
 
     /// Stores a page and returns the indexes of its rows, in the order of the page.
@@ -150,21 +160,38 @@ package struct Account: Sendable {
         _ listeners: [TCPListener], askedOf owner: OwnerID?, kind: ListenerKind = .tcp, reading: Int, at time: Moment,
         requestID: String?, received: [Received] = []
     ) -> [Int] {
+        mergePage(
+            listeners, askedOf: owner, kind: kind, reading: reading, at: time, requestID: requestID, received: received
+        ).rows
+    }
+
+    /// Does the same, and also returns the rows that are new or have changed, except for when and in which response they
+    /// were read.
+    mutating func mergePage(
+        _ listeners: [TCPListener], askedOf owner: OwnerID?, kind: ListenerKind, reading: Int, at time: Moment,
+        requestID: String?, received: [Received]
+    ) -> (rows: [Int], changed: [Int]) {
         revision += 1
         let hasReceived = received.count == listeners.count
-        return listeners.enumerated().map { place, listener in
+        var changed: [Int] = []
+        let places = listeners.enumerated().map { place, listener in
             var row = Row(
                 listener, kind: kind, owner: owner ?? OwnerID(of: listener), readAt: time, requestID: requestID,
                 received: hasReceived ? received[place] : nil)
             row.reading = reading
-            return merge(row, isAsked: owner != nil)
+            let (place, hasChanged) = merge(row, isAsked: owner != nil)
+            if hasChanged { changed.append(place) }
+            return place
         }
+        return (places, changed)
     }
 
-    private mutating func merge(_ new: Row, isAsked: Bool) -> Int {
+    private mutating func merge(_ new: Row, isAsked: Bool) -> (place: Int, hasChanged: Bool) {
         var row = new
         if let known = indexByID[row.id] {
             let before = rows[known]
+            // Comparing the JSON takes less time than comparing the fields.
+            let isSame = row.received != nil && row.received == before.received || row.listener == before.listener
             row.takeClaims(of: before, isAsked: isAsked)
             row.health.apply(appliedOwnerState(of: row))
             row.changedAt = before.changedAt
@@ -174,20 +201,19 @@ package struct Account: Sendable {
                 row.isUnseen = true
             }
             observe(&row, after: before)
-            if before.listener.realServerSet != row.listener.realServerSet { forgetOrigins(of: before, goneFrom: row) }
+            if !isSame, before.listener.realServerSet != row.listener.realServerSet {
+                forgetOrigins(of: before, goneFrom: row)
+            }
             if !before.isRemoved { uncount(before) }
             rows[known] = row
             glances[known] = Glance(row)
             refile(known, from: before, to: row)
             count(row)
-            if before.isRemoved || before.listener != row.listener {
-                addresses.set(known, from: before.isRemoved ? nil : before, to: row)
-            }
-            if before.listener != row.listener || before.health.owner != row.health.owner {
-                index.set(Self.searchText(row), at: known)
-            }
+            if before.isRemoved || !isSame { addresses.set(known, from: before.isRemoved ? nil : before, to: row) }
+            if !isSame || before.health.owner != row.health.owner { index.set(Self.searchText(row), at: known) }
             noteChange(from: before, to: row, askedOf: isAsked ? new.owner : nil)
-            return known
+            let isUnchanged = isSame && !before.isRemoved && before.health == row.health && before.owner == row.owner
+            return (known, !isUnchanged)
         }
         row.health.apply(appliedOwnerState(of: row))
         let position = vacantRows.popLast() ?? rows.count
@@ -204,7 +230,7 @@ package struct Account: Sendable {
         addresses.set(position, from: nil, to: row)
         index.set(Self.searchText(row), at: position)
         noteAddition(row, askedOf: isAsked ? new.owner : nil)
-        return position
+        return (position, true)
     }
 
     mutating func count(_ row: Row) {

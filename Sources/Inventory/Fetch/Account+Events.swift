@@ -32,17 +32,18 @@ package struct Changes: Sendable {
         case warned(Wording)
     }
 
-    /// Rows that are new, changed or removed, as indexes into `Account.rows`. The rows of a page are in the order of
-    /// the page.
+    /// Rows that were read or removed, as indexes into `Account.rows`. The rows of a page are in the order of the page.
     package let rows: [Int]
+    /// Those of them that are new, removed, or changed in more than when and in which response they were read, and rows
+    /// that changed because the state of their owner is no longer known.
+    package let changed: [Int]
     package let fact: Fact
-    /// Rows that changed because the state of their owner is no longer known, besides `rows`.
-    package fileprivate(set) var rowsOfForgottenOwners: [Int] = []
     /// The changes that were found, if `Account.transitions` records them.
     package fileprivate(set) var transitions: [Transition] = []
 
-    fileprivate init(rows: [Int], fact: Fact) {
+    fileprivate init(rows: [Int], changed: [Int]? = nil, fact: Fact) {
         self.rows = rows
+        self.changed = changed ?? rows
         self.fact = fact
     }
 
@@ -86,9 +87,8 @@ extension Account {
             return Changes(rows: forgetOthers(than: listed, in: run, at: now), fact: .sweeping(run, listed))
         case .page(let run, let page):
             let forgotten = forgetOldOwners(of: page, in: run)
-            var changes = Changes(rows: take(page, of: run), fact: .page(run, page))
-            changes.rowsOfForgottenOwners = forgotten
-            return changes
+            let (rows, changed) = take(page, of: run)
+            return Changes(rows: rows, changed: changed + forgotten, fact: .page(run, page))
         case .passEnded(let run, let pass, let outcome):
             return Changes(rows: end(pass, outcome, of: run, at: now), fact: .passEnded(run, pass, outcome))
         case .finished(let run):
@@ -111,17 +111,17 @@ extension Account {
         return owners.keys.filter { !known.contains($0) }.flatMap { forget($0) }
     }
 
-    private mutating func take(_ page: FetchedPage, of run: LoadID) -> [Int] {
-        guard let record = runs[run] else { return [] }
+    private mutating func take(_ page: FetchedPage, of run: LoadID) -> (rows: [Int], changed: [Int]) {
+        guard let record = runs[run] else { return ([], []) }
         let pass = page.pass
-        let rows = merge(
+        let merged = mergePage(
             page.listeners, askedOf: pass.owner, kind: pass.kind, reading: pass.number, at: page.receivedAt,
             requestID: page.requestID, received: page.received)
         runs[run]?.firstPass = min(record.firstPass ?? pass.number, pass.number)
         if record.isAboutLists, let owner = pass.owner, owners[owner]?.readings[pass.kind]?.isOver != true {
             note(.underWay, of: owner, kind: pass.kind)
         }
-        return rows
+        return merged
     }
 
     /// One owner is read beside its listeners: until its answer is there, what was read of it long ago says nothing

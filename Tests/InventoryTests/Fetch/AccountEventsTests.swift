@@ -55,7 +55,7 @@ import Testing
         // Within the gap, the last reading of the owner still counts.
         account.learn([.serving(Self.owner)], at: Moment(0))
         let changes = account.apply(Self.page([.sample("listener-1")], Self.pass(2)), at: Moment(100))
-        #expect(changes.rowsOfForgottenOwners.isEmpty && account.rows.map(\.state) == [.ok, .ok])
+        #expect(changes.changed.isEmpty && account.rows.map(\.state) == [.ok, .ok])
     }
 
     @Test mutating func `The rows of an owner whose state is no longer known are reported with the page`() {
@@ -66,7 +66,7 @@ import Testing
         account.learn([.serving(Self.owner)], at: Moment(-99))
         account.begin(Self.run, Question(.proxy("link-a")))
         let changes = account.apply(Self.page([.sample("listener-1")], Self.pass(2)), at: Moment(100))
-        #expect(changes.rows == [0] && changes.rowsOfForgottenOwners == [0, 1])
+        #expect(changes.rows == [0] && Set(changes.changed) == [0, 1])
         #expect(account.rows.map(\.state) == [.unknown, .unknown])
     }
 
