@@ -62,6 +62,15 @@ package struct Recency: Sendable {
         }
     }
 
+    /// Returns when the first of these readings that are recent now will no longer be recent; nil if none is recent.
+    package func end(of readings: some Sequence<Moment>) -> Moment? {
+        guard let uptime = now.uptime, freshFor.isFinite else { return nil }
+        // Durations are compared, not seconds: there may be 100,000 of them.
+        let oldest = uptime - .seconds(freshFor)
+        let first = readings.lazy.compactMap(\.uptime).filter { $0 > oldest }.min()
+        return first.map { now + ($0 - oldest) / .seconds(1) }
+    }
+
     func isRecent(_ reading: Moment) -> Bool { now.isWithin(freshFor, of: reading) }
 
     /// The number of seconds for which a reading stays current.
