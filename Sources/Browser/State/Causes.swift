@@ -20,7 +20,7 @@ struct Causes: Sendable {
         guard revision != account.revision || isWhole != self.isWhole || isOver else { return }
         (revision, self.isWhole) = (account.revision, isWhole)
         found = CommonCause.all(in: account, recency, isWhole: isWhole)
-        holdsUntil = found.isEmpty ? nil : recency.end(of: account.glances.lazy.map(\.readAt)).map { $0 + 0.001 }
+        holdsUntil = found.isEmpty ? nil : recency.end(in: account).map { $0 + 0.001 }
     }
 
     /// Returns the most important cause that explains the problem of a row.

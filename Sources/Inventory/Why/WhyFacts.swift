@@ -62,12 +62,16 @@ package struct Recency: Sendable {
         }
     }
 
-    /// Returns when the first of these readings that are recent now will no longer be recent; nil if none is recent.
-    package func end(of readings: some Sequence<Moment>) -> Moment? {
+    /// Returns when the first of the rows that were read recently will no longer be recent; nil if none is recent.
+    package func end(in account: Account) -> Moment? {
         guard let uptime = now.uptime, freshFor.isFinite else { return nil }
         // Durations are compared, not seconds: there may be 100,000 of them.
         let oldest = uptime - .seconds(freshFor)
-        let first = readings.lazy.compactMap(\.uptime).filter { $0 > oldest }.min()
+        var first: Duration?
+        for glance in account.glances {
+            guard let read = glance.readAt.uptime, read > oldest else { continue }
+            if first.map({ read < $0 }) ?? true { first = read }
+        }
         return first.map { now + ($0 - oldest) / .seconds(1) }
     }
 
