@@ -57,7 +57,8 @@ import Testing
 
     @Test(
         arguments: [
-            (["-w", "dwn"], "“dwn” is not valid; expected"), (["--nosuch"], "--nosuch"), (["--rate", "0"], "rate must be"),
+            (["-w", "dwn"], "“dwn” is not valid; expected"), (["--nosuch"], "--nosuch"),
+            (["--rate", "0"], "rate must be"),
             (["--config", "/nosuch/x.json"], "/nosuch/x.json"), (["--offline", "/nosuch/x.json"], "/nosuch/x.json"),
             (["-t", "0"], "--deadline"), (["--max-age", "1h"], "--max-age"),
             (["--offline", "x", "--max-age", "9223372036854775807d"], "from 1s to 3650d"),

@@ -100,7 +100,9 @@ import Testing
             let session = try BrowserSession(
                 emulator, changes: ["XDG_STATE_HOME": folder, "GAAPSCOPE_ENDPOINT": nil],
                 arguments: ["--offline", file])
-            try session.waitUntil("the snapshot") { $0.contains(BrowserSession.whole) && $0.contains("offline, as of ") }
+            try session.waitUntil("the snapshot") {
+                $0.contains(BrowserSession.whole) && $0.contains("offline, as of ")
+            }
             session.send("Q")
             #expect(try session.waitForExit() == .exited(0))
             #expect(!FileManager.default.fileExists(atPath: folder + "/gaapscope"))

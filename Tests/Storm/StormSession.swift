@@ -216,8 +216,8 @@ final class StormSession {
         if hasEnded { try takeEnd() }
     }
 
-    /// A program that is continued draws everything, and nothing else changes by it. If an answer of the service arrives
-    /// in between, which runs another thread, the screen may change with reason: then the check begins again.
+    /// A program that is continued draws everything, and nothing else changes by it. If an answer of the service
+    /// arrives in between, which runs another thread, the screen may change with reason: then the check begins again.
     private func checkScreen() throws {
         for _ in 0..<Self.comparisons {
             try settle(.milliseconds(150))

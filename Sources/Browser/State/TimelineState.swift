@@ -15,8 +15,8 @@ package struct TimelineState: Sendable {
         let style: Style
     }
 
-    /// The pieces of the journal that have arrived. Each piece is grouped when it arrives, so that none takes longer than
-    /// a frame.
+    /// The pieces of the journal that have arrived. Each piece is grouped when it arrives, so that none takes longer
+    /// than a frame.
     private struct Answer: Sendable {
         /// The entries, newest first.
         private(set) var entries: [TimelineEntry] = []

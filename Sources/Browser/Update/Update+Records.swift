@@ -17,8 +17,8 @@ extension BrowserState {
         return [.readJournal(limit: TimelineState.entriesKept)]
     }
 
-    /// Processes a piece of the journal. The changes need the pieces back to their moment, and the last piece, which says
-    /// how far the journal reaches.
+    /// Processes a piece of the journal. The changes need the pieces back to their moment, and the last piece, which
+    /// says how far the journal reaches.
     mutating func receive(_ extract: JournalExtract) {
         let isEnough = changesView.list.map { timeline.hasAnswer(backTo: $0.from) } ?? false
         timeline.receive(extract)

@@ -22,8 +22,8 @@ extension BrowserState {
         }
     }
 
-    /// Notes rows that are new, changed or removed. `settleList` moves them to their positions in the list: at most once
-    /// per batch of messages, because that takes as long for one row as for a hundred pages.
+    /// Notes rows that are new, changed or removed. `settleList` moves them to their positions in the list: at most
+    /// once per batch of messages, because that takes as long for one row as for a hundred pages.
     /// - Parameter read: rows that were read again and have not changed, except for when they were read.
     mutating func apply(_ changed: [Int], read: [Int] = []) {
         arrivals.changed += changed

@@ -98,8 +98,8 @@ extension BrowserState {
         return line
     }
 
-    /// Returns since when an origin has been down: `13:50 12m`, `11-22 2d` if that was on another day, or `>=12m` if the
-    /// origin may have been down longer.
+    /// Returns since when an origin has been down: `13:50 12m`, `11-22 2d` if that was on another day, or `>=12m` if
+    /// the origin may have been down longer.
     private func sinceText(_ since: Since?, _ row: Row) -> String {
         guard let since, let age = since.lasting(now: now, readAt: row.readAt, freshFor: staleAfter) else { return "" }
         return age.hasPrefix(">") ? age : "\(shortTime(since.time)) \(age)"

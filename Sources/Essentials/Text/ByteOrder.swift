@@ -1,8 +1,8 @@
 // Texts in the order of their UTF-8 bytes. Sort orders use it instead of String's own order, which normalizes texts and
 // therefore cannot be decided by comparing numbers.
 
-/// The first 16 bytes of a text as two numbers, which order as the texts do. Most comparisons are decided by them and do
-/// not read the texts.
+/// The first 16 bytes of a text as two numbers, which order as the texts do. Most comparisons are decided by them and
+/// do not read the texts.
 package struct BytePrefix: Equatable, Sendable {
     package let first: UInt64
     package let second: UInt64

@@ -165,8 +165,8 @@ package struct Account: Sendable {
         ).rows
     }
 
-    /// Does the same, and also returns the rows that are new or have changed, except for when and in which response they
-    /// were read.
+    /// Does the same, and also returns the rows that are new or have changed, except for when and in which response
+    /// they were read.
     mutating func mergePage(
         _ listeners: [TCPListener], askedOf owner: OwnerID?, kind: ListenerKind, reading: Int, at time: Moment,
         requestID: String?, received: [Received]

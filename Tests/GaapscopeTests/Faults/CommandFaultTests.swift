@@ -1,4 +1,4 @@
-// Every kind of fault × every command that reads the account × every format: the exit status, the message, the rows, the
+// Every kind of fault, every command that reads the account, every format: the exit status, the message, the rows, the
 // requests per second and the duration. The program is the real one; the emulator runs in the test process, so that its
 // account and the times of its requests are known.
 
@@ -14,7 +14,8 @@ import Testing
 
 @Suite(.timeLimit(.minutes(15))) struct CommandFaultTests {
     /// The rate limit of the client in requests per second and action, and the limit of the service. On a busy machine
-    /// requests are delayed, and some of them arrive together (docs/decisions/0007): `BudgetTests` check the exact rate.
+    /// requests are delayed, and some of them arrive together (docs/decisions/0007): `BudgetTests` check the exact
+    /// rate.
     private static let rate = 10
     private static let serviceLimit = 20
     /// Seconds that a busy machine may add to a run.
