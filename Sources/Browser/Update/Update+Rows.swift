@@ -3,14 +3,6 @@
 import Inventory
 import Reports
 
-/// The rows that have arrived since the list was updated.
-struct RowArrivals: Sendable {
-    /// Rows that are new, changed or removed.
-    var changed: [Int] = []
-    /// Whether any row arrived, changed or not.
-    var isAny = false
-}
-
 extension BrowserState {
     /// Builds the list from the account.
     mutating func relist(isNewScope: Bool = false) {
