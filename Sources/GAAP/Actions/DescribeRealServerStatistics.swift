@@ -35,7 +35,7 @@ package struct DescribeRealServerStatistics: GAAPAction, Equatable {
             var fields = try LenientFields(decoder, keyedBy: CodingKeys.self)
             let list: ObjectList<StatisticsPoint>? = try fields.list(.statisticsData)
             statisticsData = list?.objects
-            // This list has several ports or several origins. It is only used if the first list is empty.
+            // This list contains the series of several ports or origins. It is only used if the first list is empty.
             rsStatisticsData = fields.readObjects(.rsStatisticsData)
             // In the oldest format, the first list contains the series of several ports or origins.
             if let first = list?.objects.first, first.time == nil,

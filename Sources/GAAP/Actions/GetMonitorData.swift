@@ -1,8 +1,8 @@
-// Cloud Monitor stores the health of origins that DescribeRealServerStatistics used to return. It is another service,
-// with its own host, version and permission. It encodes health like the statistics: 1 is normal. It does not
+// Cloud Monitor stores the health of origins that DescribeRealServerStatistics used to return. Cloud Monitor is another
+// service, with its own host, version and permission. It encodes health like the statistics: 1 is normal. It does not
 // distinguish the ports of an origin.
 //
-// Beyond a million calls a month the account must pay for calls, so the program calls it only if necessary.
+// The account must pay for calls beyond a million a month, so the program calls Cloud Monitor only if necessary.
 
 import Essentials
 package import TencentCloud

@@ -113,10 +113,10 @@ struct LenientFields<Key: CodingKey> {
     }
 }
 
-/// A list whose texts are read.
+/// A list of texts. Elements of other types are skipped.
 private struct TextList: Decodable {
     var texts: [String] = []
-    /// The places of the rest.
+    /// The indices of the elements that are not texts.
     var skipped: [Int] = []
 
     private struct Element: Decodable {
@@ -132,10 +132,10 @@ private struct TextList: Decodable {
     }
 }
 
-/// A list whose objects are read.
+/// A list of objects. Elements of other types are skipped.
 struct ObjectList<Value: Decodable>: Decodable {
     var objects: [Value] = []
-    /// The places of the rest.
+    /// The indices of the elements that are not objects.
     var skipped: [Int] = []
 
     private struct Element: Decodable {

@@ -1,4 +1,5 @@
-/// What the origins of a listener are called: an address, with its port if the address is bound on several ports.
+/// The display names of the origins of a listener. A name is an address, with the port if the address is bound on
+/// several ports.
 package struct OriginNames: Sendable {
     private let listener: TCPListener
     /// The addresses that are bound on several ports.
@@ -16,7 +17,7 @@ package struct OriginNames: Sendable {
         self.repeated = repeated
     }
 
-    /// The name of an origin; `?` if it has no address.
+    /// Returns the name of an origin, or `?` if the origin has no address.
     package subscript(server: BindRealServer) -> String {
         let address = server.realServerIP ?? "?"
         return repeated.contains(address) ? listener.endpoint(of: server) : address

@@ -97,20 +97,21 @@ package struct TCPListener: Codable, Sendable, Equatable {
     /// The port of all origins, if the listener has a common port for them. 0 and null both mean that it has none.
     package var originPort: Int? { realServerPort == 0 ? nil : realServerPort }
 
-    /// The port of an origin: its own, or the one for all origins; 0 stands for none, as null does.
+    /// Returns the port of an origin: its own port, or the common port of all origins. A port of 0 counts as missing,
+    /// as null does.
     package func port(of server: BindRealServer) -> Int? {
         server.realServerPort.flatMap { $0 == 0 ? nil : $0 } ?? originPort
     }
 
-    /// An origin with its port: `10.3.1.7:8443`, `[::1]:8443`.
+    /// Returns an origin with its port: `10.3.1.7:8443`, `[::1]:8443`.
     package func endpoint(of server: BindRealServer) -> String {
         let address = server.realServerIP ?? "?"
         guard let port = port(of: server) else { return address }
         return address.contains(":") ? "[\(address)]:\(port)" : "\(address):\(port)"
     }
 
-    /// What the origins are called in this listener. For several origins, ask once and keep the result: it looks at all
-    /// of them.
+    /// The display names of the origins of this listener. Computing them reads all origins, so a caller that needs
+    /// several names should read this property once.
     package var originNames: OriginNames { OriginNames(self) }
 
     /// All unreadable fields, including those of the origins: `RealServerSet[2].RealServerStatus`. The index counts

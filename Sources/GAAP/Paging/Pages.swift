@@ -16,13 +16,13 @@
 //   no new row.
 // - If several consecutive pages contain only known rows, reading stops: the service ignores Offset, or counts more
 //   rows than it has.
-// - If there are too many rows, the list may be endless. Reading stops, and the verdict says so.
+// - If there are too many rows, the list may be endless. Reading stops, and the verdict is `endless`.
 //
 // Offsets shift when rows are added or removed during reading. Usually TotalCount changes as well. If the same number
-// of rows was added and removed, only the row that two pages share shows it, which is why they share one
-// (docs/decisions/0008). The verdict says so. The state machine does not trust responses: no TotalCount, however large,
-// makes it read forever, because every request after the first few requires a new row, and both rows and requests are
-// limited.
+// of rows was added and removed, only the row that two pages share reveals the change. Therefore consecutive pages
+// share a row (docs/decisions/0008). In either case, the verdict is `drifted`. The state machine does not trust
+// responses: no TotalCount, however large, makes it read forever, because every request after the first few requires a
+// new row, and both rows and requests are limited.
 
 /// Reads a list page by page.
 package struct Pages: Sendable, Equatable {
@@ -30,7 +30,7 @@ package struct Pages: Sendable, Equatable {
     package struct Request: Hashable, Sendable {
         package let offset: Int
         package let limit: Int
-        /// The number of rows at the start that the previous page ends with: 0 or 1.
+        /// The number of rows at the start that are also at the end of the previous page: 0 or 1.
         package let shared: Int
 
         package init(offset: Int, limit: Int, shared: Int = 0) {
@@ -92,18 +92,18 @@ package struct Pages: Sendable, Equatable {
     private var isTotalWrong = false
     /// Whether reading was stopped, because there are too many rows.
     private var isStopped = false
-    /// Whether rows after TotalCount are searched also if the last page is shorter than requested.
+    /// Whether to look for rows after TotalCount even if the last page is shorter than requested.
     private let doubtsShortPages: Bool
-    /// The number of rows of the largest page that the service has returned. The service did not cut a page that is
-    /// shorter than this.
+    /// The number of rows of the largest page that the service has returned. If a page is shorter than this, the
+    /// service did not cut it.
     package var provenSize = 0
     /// The latest TotalCount. nil before the first page, or if the service omits it.
     package private(set) var total: Int?
 
     /// - Parameters:
     ///   - pageSize: the number of rows per request, at least 2, because two pages share a row.
-    ///   - doubtsShortPages: whether rows after TotalCount are searched also if the last page is shorter than requested
-    ///     but not shorter than `provenSize`.
+    ///   - doubtsShortPages: whether to look for rows after TotalCount even if the last page is shorter than requested,
+    ///     unless it is also shorter than `provenSize`.
     package init(pageSize: Int, doubtsShortPages: Bool = false) {
         self.pageSize = max(2, pageSize)
         self.doubtsShortPages = doubtsShortPages
@@ -205,8 +205,8 @@ package struct Pages: Sendable, Equatable {
         }
     }
 
-    /// Returns whether no other request exists whose response could differ: this applies to the first page, and to each
-    /// page of a list whose end is unknown.
+    /// Returns whether no other page is requested at the same time. This applies to the first page, and to each page of
+    /// a list whose end is unknown.
     private func isAlone(_ request: Request) -> Bool {
         request.offset == 0 || bound == nil && asked.isEmpty && waiting.isEmpty
     }
@@ -246,7 +246,7 @@ package struct Pages: Sendable, Equatable {
         return request
     }
 
-    /// Returns whether a page that ends with the last row of TotalCount does not prove that there are no further rows.
+    /// Returns whether rows may follow a page that ends with the last row of TotalCount.
     private func needsLook(behind request: Request, at total: Int) -> Bool {
         request.end == total
             || doubtsShortPages && request.offset < total && request.end > total && total - request.offset >= provenSize

@@ -29,6 +29,7 @@ package enum ParameterRules {
         return .outOfRange("Limit", pageLimits.lowerBound...maximum)
     }
 
+    /// Checks that Offset is not negative.
     /// - Parameter isUnsigned: whether the action declares Offset as `uint64`, so that a negative number has the wrong
     ///   type.
     package static func offset(_ offset: Int?, isUnsigned: Bool = true) -> RequestError? {
@@ -66,6 +67,7 @@ package enum ParameterRules {
             ? .conflict("ProxyIds and Filters cannot be set at the same time.", zh: "ProxyIds 和 Filters 不能同时指定。") : nil
     }
 
+    /// Checks the names of filters, the number of filters and the number of their values.
     /// - Parameter known: the filter names that the action supports.
     package static func filters(_ filters: [Filter]?, known: [String]) -> RequestError? {
         guard let filters else { return nil }
@@ -95,6 +97,7 @@ package enum ParameterRules {
         return .value("Independent must be 0 or 1.", zh: "Independent 必须为 0 或 1。")
     }
 
+    /// Checks that a project id is not below the lowest allowed value.
     /// - Parameter allProjects: the lowest allowed value, which means every project.
     package static func project(_ id: Int, allProjects: Int) -> RequestError? {
         guard id < allProjects else { return nil }
@@ -175,7 +178,7 @@ package enum ParameterRules {
         texts.first { $0.value?.isEmpty == true }.map { .empty($0.key) }
     }
 
-    /// Returns an external text for use in a message. It is cut, since it may be as long as a request body.
+    /// Returns an external text for use in a message. A long text is cut, since it may be as long as a request body.
     package static func quoted(_ text: String) -> String {
         text.utf8.count <= 128 ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(128))) + "…"
     }

@@ -34,13 +34,16 @@ extension Diagnosis {
         }
     }
 
-    /// The client has tried every address of the name. The first refusal is more informative than a later timeout.
+    /// Describes the failure of all addresses of a name. The client has tried every address, and the first refusal is
+    /// more informative than a later timeout.
     func transportError(for error: NIOConnectionError, _ stage: Stage) -> TransportError {
         if let first = error.connectionErrors.first { return transportError(for: first.error, stage) }
         let lookup = (error.dnsAError ?? error.dnsAAAAError) as? SocketAddressError.UnknownHost
         return unresolved(lookup?.errorCode)
     }
 
+    /// Describes a host name that could not be resolved.
+    ///
     /// - Parameter code: the error code of getaddrinfo, if known.
     func unresolved(_ code: Int?) -> TransportError {
         let isProxy = configuration.proxy != nil
@@ -56,12 +59,15 @@ extension Diagnosis {
             "未能查询：域名服务器没有应答")
     }
 
-    /// The proxy has answered `CONNECT` with a status that is neither success nor 407.
+    /// Describes the refusal of a proxy that has answered `CONNECT` with a status that is neither success nor 407. A
+    /// second attempt finds out the status.
     func proxyRefusal() async -> TransportError {
         proxyRefusal(
             await configuration.proxy?.status(connectingTo: server, within: configuration.connectTimeout))
     }
 
+    /// Describes the refusal of a proxy.
+    ///
     /// - Parameter status: the status of a second attempt, or nil if there was no answer.
     func proxyRefusal(_ status: Int?) -> TransportError {
         func failure(_ kind: TransportError.Kind, _ english: String, _ chinese: String) -> TransportError {

@@ -1,5 +1,5 @@
-// Describes TLS errors. Only the text of a BoringSSL error contains why a certificate was refused, and that text does
-// not distinguish an expired certificate from an unknown authority. The code searches the text for the reason and then
+// Describes TLS errors. Only the text of a BoringSSL error says why a certificate was refused, and this text does not
+// distinguish an expired certificate from an unknown authority. The code searches the text for the reason and then
 // discards it.
 
 import Essentials

@@ -63,7 +63,7 @@ struct Diagnosis {
     }
 }
 
-// The messages. Each is defined only once.
+// Defines each message once.
 extension Diagnosis {
     /// The server that the connection is made to: the proxy if there is one, otherwise the endpoint.
     var peer: Wording {

@@ -48,8 +48,8 @@ extension Proxy {
     }
 }
 
-/// Sends a request, and closes the connection when the status of the answer has arrived. Without an answer, the status
-/// is nil when the connection ends.
+/// Sends a request, and closes the connection when the status of the answer has arrived. If the connection ends without
+/// an answer, the status is nil.
 private final class StatusReader: ChannelInboundHandler {
     typealias InboundIn = HTTPClientResponsePart
     typealias OutboundOut = HTTPClientRequestPart

@@ -81,7 +81,7 @@ package struct CertificateAuthorities: Sendable, Equatable {
         return .certificates(certificates)
     }
 
-    /// The maximum size of a CA file in bytes. The authorities of all browsers together take a quarter of a megabyte.
+    /// The maximum size of a CA file in bytes. A file with the authorities of all browsers has about 250,000 bytes.
     static let sizeLimit = 8 << 20
 
     private struct UnreadableError: DescribedError { let message: Wording }

@@ -76,7 +76,7 @@ extension HTTPConfiguration {
         client.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = Self.connections
         client.connectionPool.retryConnectionEstablishment = false
         client.proxy = proxy?.clientProxy
-        // The limit is a size and not a ratio: a page of similar listeners may be compressed fiftyfold.
+        // The limit is a size and not a ratio: a page of similar listeners may be compressed by a factor of 50.
         client.decompression = .enabled(limit: .size(maximumAnswerSize))
         client.httpVersion = .http1Only
         return client

@@ -46,7 +46,7 @@ extension Proxy {
     private static func kind(_ scheme: String) throws(ParseError) -> Kind {
         switch scheme {
         case "http": return .http
-        // With either scheme, the proxy resolves names, which is the meaning of the h.
+        // With either scheme, the proxy resolves names, which is what the h in socks5h means.
         case "socks5", "socks5h": return .socks5
         case "https":
             throw ParseError(

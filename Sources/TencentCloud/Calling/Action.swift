@@ -15,7 +15,7 @@ package protocol Action: Encodable, Sendable {
     static var version: String { get }
     /// The service's name in the credential scope: the host's product label.
     static var service: String { get }
-    /// Whether requests are signed. All are, except those that request a key to sign with.
+    /// Whether requests are signed. All requests are signed, except those that request a key to sign with.
     static var isSigned: Bool { get }
     /// `X-TC-Region`, for services that differ between regions. nil omits the header.
     var region: String? { get }

@@ -1,7 +1,7 @@
-// Makes one complete call. The order is fixed and stands in one function: retry → quota → sign → send → envelope.
-// Signing is inside the retry, so that a retry has a fresh timestamp. Every attempt takes from the quota, since the
-// service counts attempts. If the service refuses the key, the client searches the sources again, and repeats the call
-// once if it finds a different key.
+// Makes one complete call. One function defines the fixed order: retry → quota → sign → send → envelope. Signing is
+// inside the retry, so that a retry has a fresh timestamp. Every attempt takes from the quota, since the service counts
+// attempts. If the service refuses the key, the client searches the sources again, and repeats the call once if it
+// finds a different key.
 
 package import Essentials
 import FoundationEssentials

@@ -112,7 +112,7 @@ package actor Quota {
         windows[action, default: RateWindow(rate: rate)].throttle(at: time.uptime())
     }
 
-    /// Records how long the service has asked clients to wait. No request is sent before.
+    /// Records how long the service has asked clients to wait. No request is sent before then.
     package func hold(_ action: String, for duration: Duration) {
         windows[action, default: RateWindow(rate: rate)].hold(until: time.uptime() + duration)
     }

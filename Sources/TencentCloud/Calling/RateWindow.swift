@@ -10,8 +10,8 @@
 //                 |<- span ->|              the next request is counted at least a way after it is sent:
 //                 it may be sent at  answered - fastest + span
 //
-// If all calls take the same time, that is `span` after sending. A call that is delayed by a handshake, a queue or a
-// bad connection holds its slot longer by the delay.
+// If all calls take the same time, a slot is free again `span` after its call was sent. A call that is delayed by a
+// handshake, a queue or a bad connection holds its slot longer by the delay.
 //
 // Invariant: within any second, the service counts no more than `limit` requests, as long as no call is faster than all
 // calls before it.
@@ -70,8 +70,8 @@ package struct RateWindow: Equatable, Sendable {
     package mutating func hold(until time: Duration) { heldUntil = max(heldUntil, time) }
 
     private func slotOpening(forPosition position: Int, at now: Duration) -> Duration {
-        // With k calls before this one, its slot is free after all but limit - 1 - k of the taken slots have left the
-        // window.
+        // If k calls wait before this one, this call may be sent once all but limit - 1 - k of the taken slots have
+        // left the window.
         let mustLeave = slots.count + position + 1 - limit
         guard mustLeave > 0 else { return now }
         let leaving = slots.map { release(of: $0, at: now) }.sorted()
@@ -110,7 +110,7 @@ package struct RateWindow: Equatable, Sendable {
     /// Handles RequestLimitExceeded: halves the limit, and pauses for one window.
     package mutating func throttle(at now: Duration) {
         settle(at: now)
-        // A burst of throttled requests counts as one event, not as many.
+        // A burst of throttled requests counts as one event.
         if let lastThrottle, now - lastThrottle <= Self.span { return }
         lastThrottle = now
         lastChange = now

@@ -17,22 +17,22 @@ package struct RetryPolicy: Sendable {
         static let never = Rule(attempts: 1, base: .zero, cap: .zero)
         static let throttling = Rule(attempts: 6, base: .milliseconds(500), cap: .seconds(8))
         static let serverFault = Rule(attempts: 4, base: .milliseconds(250), cap: .seconds(4))
-        /// An error without a specific message, or a response to no request.
+        /// An error without a specific message, or a response that belongs to no request.
         static let unexpected = Rule(attempts: 2, base: .milliseconds(200), cap: .seconds(2))
         static let connectionFault = Rule(attempts: 3, base: .milliseconds(200), cap: .seconds(2))
     }
 
     /// The maximum number of attempts, regardless of the table.
     private let maximumAttempts: Int
-    /// The total time that a call waits because the service asks for it.
+    /// The maximum total time that a call waits because the service asks for it.
     package let patience: Duration
     /// Returns a random number between 0 and 1, uniformly distributed.
     private let random: @Sendable () -> Double
 
     /// - Parameters:
     ///   - maximumAttempts: the maximum number of attempts, including the first. 1 disables retries.
-    ///   - patience: the total time that a call waits if the service specifies the wait (Retry-After). If a longer wait
-    ///     is needed, the call fails.
+    ///   - patience: the maximum total time that a call waits if the service specifies the wait (Retry-After). If a
+    ///     longer wait is needed, the call fails.
     package init(
         maximumAttempts: Int = .max, patience: Duration = .seconds(30),
         random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) }

@@ -1,5 +1,5 @@
-// All errors of a call in one type. The message for the user is written elsewhere, once (`Notice`). This type contains
-// the facts: the original code and message, the RequestId, and what was tried.
+// This type covers all errors of a call. `Notice` writes the message for the user. This type contains the facts: the
+// original code and message, the RequestId, and what was tried.
 
 /// The reason why a call failed.
 package enum CloudError: Error, Sendable, Equatable {

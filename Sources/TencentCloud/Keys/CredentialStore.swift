@@ -10,7 +10,7 @@ package actor CredentialStore {
     /// How long before its expiry a credential is renewed, in seconds. The value is that of Tencent's SDKs, since the
     /// services behind the sources issue the next credential at about that time.
     static let margin = 300.0
-    /// If renewing does not return a newer credential, the time until the next attempt, in seconds.
+    /// The time until the next attempt if renewing does not return a newer credential, in seconds.
     static let pause = 10.0
 
     private struct Kept {

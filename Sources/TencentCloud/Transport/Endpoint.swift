@@ -69,6 +69,7 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// Creates an `https` endpoint with the default port.
     /// - Parameter host: a host of Tencent Cloud, in lower case.
     package init(cloudHost host: String) { self.init(scheme: .https, host: host, port: nil) }
 

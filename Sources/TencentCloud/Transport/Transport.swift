@@ -99,8 +99,8 @@ package struct TransportError: DescribedError, Sendable, Equatable {
         case truncated
         /// The certificate is not trusted, has expired, or is for another name; or the handshake failed.
         case tls
-        /// The connection was closed before the TLS handshake was complete, as a load balancer does that has no servers
-        /// available.
+        /// The connection was closed before the TLS handshake was complete, as a load balancer without available
+        /// servers does.
         case handshakeClosed
         /// The proxy refused the connection, or requires a password.
         case proxy

@@ -45,7 +45,7 @@ struct AssumeRole: TokenAction {
         session = role.session
     }
 
-    /// STS requires a region and returns the same in every region. This is the one that Tencent's SDKs use.
+    /// STS requires a region, and its response is the same in every region. Tencent's SDKs use this region as well.
     var region: String? { "ap-guangzhou" }
 }
 

@@ -156,6 +156,7 @@ package struct ProfileCredentials: CredentialSource {
         }
     }
 
+    /// Returns the finding for the key in the file.
     /// - Parameter remedy: how to log in again. nil for a key that needs no login.
     private func judge(_ file: ProfileFile, remedy: Wording?) throws(KeyPair.KeyError) -> CredentialFinding {
         guard let credential = try file.parts.credential(.there, expiresAt: file.expiresAt) else {

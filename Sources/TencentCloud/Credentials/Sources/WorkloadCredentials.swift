@@ -60,8 +60,8 @@ package struct WorkloadCredentials: CredentialSource {
         .role(role.text?.reveal() ?? "", provider: provider.text?.reveal() ?? "")
     }
 
-    /// Reads the token. It is read each time, since the cluster renews it. Other users in the container can read the
-    /// file because the cluster creates it so, which is no reason for a warning.
+    /// Reads the token. The token is read each time, since the cluster renews it. There is no warning if other users in
+    /// the container can read the file, because the cluster creates it that way.
     private func token() throws(KeyPair.KeyError) -> Secret {
         let path = tokenFile.text?.reveal() ?? ""
         func flaw(_ reason: Wording) -> KeyPair.KeyError {
