@@ -1,5 +1,6 @@
-// A command that is given something to read. It runs in a process group of its own, with the default signals and no
-// descriptor of this process but standard error, and it is always waited for: no zombie is left.
+// Runs a command and writes its standard input. The command runs in a separate process group with the default signal
+// handling, and inherits no descriptor of this process except standard error. The process always waits for the command,
+// so that no zombie process remains.
 
 #define _GNU_SOURCE
 #include "cprocess.h"
@@ -15,7 +16,8 @@
 
 extern char **environ;
 
-// Milliseconds between two looks at the command, and those that it has to end by itself once it is asked to.
+// PAUSE is the time between two checks of the command, and GRACE the time between SIGTERM and SIGKILL. Both are in
+// milliseconds.
 enum { PAUSE = 20, GRACE = 200 };
 
 static volatile sig_atomic_t is_stopped;
@@ -65,7 +67,8 @@ static int start(const char *command, int input, pid_t *pid) {
     return error;
 }
 
-// Writes as much as the pipe takes now, and closes it at the end or if nobody reads it.
+// Writes as many bytes as the pipe accepts now. Closes the pipe when all bytes are written or if the pipe has no
+// reader.
 static void feed(int *output, const char **bytes, size_t *left) {
     while (*output >= 0 && *left > 0) {
         const ssize_t count = write(*output, *bytes, *left);
@@ -111,7 +114,7 @@ int process_run_command(const char *command, const char *input, size_t length, i
     for (;;) {
         feed(&ends[1], &input, &length);
         const pid_t ended = waitpid(pid, &status, WNOHANG);
-        // Where SIGCHLD is ignored there is no status.
+        // If SIGCHLD is ignored, waitpid fails and the status of the command is not known.
         if (ended == pid || (ended < 0 && errno != EINTR)) break;
         const long long now = now_in_milliseconds();
         if (reason == PROCESS_COMMAND_EXITED && (is_stopped || now >= deadline)) {

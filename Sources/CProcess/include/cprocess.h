@@ -94,17 +94,17 @@ enum {
     PROCESS_COMMAND_NOT_STARTED = 4,
 };
 
-// Runs a command by /bin/sh in a process group of its own, with `input` as its standard input and its output on
-// standard error, and waits for its end. A command that takes longer than `milliseconds` is ended. One command at a
-// time. SIGPIPE must be ignored.
+// Runs a command with /bin/sh in a separate process group and waits for its end. The command reads `input` from its
+// standard input, and its output goes to standard error. A command that takes longer than `milliseconds` is ended. Only
+// one command may run at a time, and SIGPIPE must be ignored. Returns how the command ended: a PROCESS_COMMAND_ value.
 //
 // code: the exit status, the number of the signal, or the error number.
 int process_run_command(const char *command, const char *input, size_t length, int milliseconds, int *code);
 
-// Asks the command that runs to end, and lets no other one start. Async-signal-safe.
+// Requests that the running command ends, and prevents further commands from starting. Async-signal-safe.
 void process_stop_command(void);
 
-// Ends the command that runs at once. Async-signal-safe.
+// Kills the running command immediately. Async-signal-safe.
 void process_kill_command(void);
 
 // MARK: Limits
@@ -120,7 +120,7 @@ long long process_address_space(void);
 long process_raise_stack(long wanted);
 
 enum {
-    // Not a descriptor, and not -1, the only value that libdispatch treats as a failure.
+    // Neither a descriptor nor -1, which is the only value that libdispatch treats as a failure.
     PROCESS_NO_FILE = -2,
 };
 

@@ -42,7 +42,7 @@ extension Assembly {
             }, close: {})
     }
 
-    /// Returns the writer of this account's journal. Which account it is may be known only after the first call.
+    /// Returns the writer of this account's journal. The account may be known only after the first call.
     func journalKeeper(_ failed: @escaping @Sendable (Wording) -> Void) -> JournalKeeper {
         JournalKeeper(path: { () throws(JournalError) in
             guard LastState.directory(environment) != nil else { throw JournalError("", .noHome) }

@@ -1,5 +1,5 @@
-// Creates a client of the live service or of the embedded emulator from the settings and the environment. No other
-// file knows both.
+// Creates a client of the live service or of the embedded emulator from the settings and the environment. No other file
+// depends on both.
 
 import Essentials
 import FoundationEssentials

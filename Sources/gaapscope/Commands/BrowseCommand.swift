@@ -8,7 +8,7 @@ import Inventory
 import Reports
 import Essentials
 
-/// The browser.
+/// Starts the browser.
 struct BrowseCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
         commandName: "browse", abstract: "Browse the listeners of the account in the terminal.",

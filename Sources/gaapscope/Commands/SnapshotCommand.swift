@@ -45,6 +45,7 @@ struct SnapshotCommand: SettingsCommand {
         runToEnd(progress) { await command.keep(source, in: target, progress) }
     }
 
+    /// Reads the account and writes the snapshot.
     /// - Parameter file: nil for standard output.
     private func keep(
         _ source: AccountSource, in file: OutputFile.Target?, _ progress: Progress

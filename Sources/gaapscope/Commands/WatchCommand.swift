@@ -174,6 +174,7 @@ struct WatchCommand: SettingsCommand {
         return end
     }
 
+    /// Reports that the first run has no earlier state to compare with.
     /// - Parameter isKept: whether the next run can compare with this one.
     private func reportFirstRun(isKept: Bool) {
         say(

@@ -1,5 +1,5 @@
-// Calls each action that the program uses once, with ids from the answers before it. An action whose call is refused
-// because of a parameter is allowed.
+// Calls each action that the program uses once, with ids from earlier answers. If the service refuses a call because of
+// a parameter, the action counts as allowed.
 
 import Essentials
 import Inventory
@@ -58,7 +58,7 @@ extension Doctor {
         var all: [CallRecord] { records.withLock { $0 } }
     }
 
-    /// Returns whether the service accepted the calls at the configured rate, and to what the rate has fallen.
+    /// Returns whether the service accepted the calls at the configured rate, and how far the rate has fallen.
     static func rateFinding(_ records: [CallRecord]) -> DoctorFinding {
         let throttled = records.filter { $0.error?.isThrottling == true }
         let calls = Wording(
@@ -92,9 +92,9 @@ extension Doctor {
         /// The causes reported so far, each with the action it was reported for and the actions that failed for the
         /// same cause. A cause is reported once.
         var causes: [(error: CloudError, action: String, others: [String])] = []
-        /// The actions that were not called, because a call before them got no answer.
+        /// The actions that were not called, because an earlier call got no answer.
         var skipped: [String] = []
-        /// Whether a call got no answer. The others would not get one either.
+        /// Whether a call got no answer. Further calls would not get an answer either.
         var isCutOff = false
         /// Whether the service knows the key; nil until an answer shows it.
         var isKeyKnown: Bool?
@@ -173,7 +173,7 @@ extension Doctor {
         }
     }
 
-    /// Reports the actions that have no line of their own.
+    /// Reports the actions that were not reported separately.
     private func reportOthers(_ tried: Tried) {
         for cause in tried.causes where !cause.others.isEmpty {
             let others = cause.others.joined(separator: ", ")

@@ -1,5 +1,5 @@
-// Checks the way to the service: resolves the name, connects, and sends a request, whose answer also shows the time of
-// the service.
+// Checks the connection to the service: resolves the name, connects, and sends a request, whose answer also shows the
+// time of the service.
 
 import Reports
 import Essentials

@@ -22,8 +22,8 @@ extension Doctor {
         examineClipboard()
     }
 
-    /// Reports how a text is sent to the clipboard and on which setting it depends whether it arrives. The program
-    /// cannot find out whether a text has arrived.
+    /// Reports how text is sent to the clipboard, and which setting determines whether it arrives. The program cannot
+    /// find out whether it has arrived.
     private func examineClipboard() {
         let route = ClipboardRoute(environment: environment)
         let words = route.words
@@ -48,6 +48,7 @@ extension Doctor {
                 zh: "复制：通过 \(words[.chinese])；\(tmux.words[.chinese])"))
     }
 
+    /// Reports the type of the terminal, its colours and its character set.
     /// - Parameter fault: the level of a finding that the browser cannot work in this terminal.
     private func survey(_ color: TerminalOptions.Color, _ fault: DoctorFinding.Level) {
         let type = environment["TERM"] ?? ""

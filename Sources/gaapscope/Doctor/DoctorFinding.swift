@@ -19,7 +19,7 @@ struct DoctorFinding: Equatable, Sendable {
     let what: Wording
     /// Nil if there is nothing to do.
     var advice: Wording?
-    /// The exit status of other commands that fail for this cause. Only failures have one.
+    /// The exit status of other commands that fail for this cause. Only findings of the level `fail` have a status.
     var status: ExitStatus?
 
     /// Returns the lines of a table. Control characters in texts from outside are made visible.
@@ -78,8 +78,8 @@ extension DoctorFinding.Step {
 }
 
 extension [DoctorFinding] {
-    /// The exit status of all findings. Settings take precedence over keys, keys over the network, and the network
-    /// over throttling, because a fault of each one keeps the next from working.
+    /// The exit status of all findings. Settings take precedence over keys, keys over the network, and the network over
+    /// throttling, because a fault in one of them prevents the next one from working.
     var status: ExitStatus {
         let order: [ExitStatus] = [.usage, .credentials, .network, .throttled]
         let found = compactMap { $0.level == .fail ? $0.status : nil }

@@ -1,5 +1,5 @@
-// The files that the program reads or writes with these settings, for `info`: each with whether it exists, and the
-// setting or variable that selects it. The files are not read here.
+// The files that the program reads or writes with these settings, for `info`. Each entry contains whether the file
+// exists, and which setting or variable selects it. The files are not read here.
 
 import Essentials
 import TencentCloud

@@ -17,8 +17,8 @@ struct SocketAddress: Sendable {
     private let family: Int32
 
     /// Resolves a name within a time limit. The C library asks every name server several times and cannot be cancelled.
-    /// After the limit, its thread continues without effect. The thread is not one of the cooperative pool, which has
-    /// few.
+    /// After the limit, its thread continues without effect. The thread does not belong to the cooperative pool, which
+    /// has few threads.
     /// - Parameter look: resolves a name.
     static func resolve(
         _ host: String, port: Int, within limit: Duration,
@@ -80,7 +80,7 @@ struct SocketAddress: Sendable {
         return Wording(String(cString: gai_strerror(code)), zh: chinese)
     }
 
-    /// Connects and closes the connection. Returns the reason of a failure, or nil.
+    /// Connects and closes the connection. Returns the reason for a failure, or nil.
     func tryToConnect(within limit: Duration) -> Wording? {
         let file = socket(family, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard file >= 0 else { return Wording(errno: errno) }

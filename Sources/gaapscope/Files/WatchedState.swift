@@ -26,6 +26,7 @@ struct WatchedState {
         }
     }
 
+    /// Stores the result of a sweep for the next watch.
     /// - Parameter document: the answer to the question.
     func save(_ document: SnapshotDocument) {
         (question == Question(.all) && document.isComplete ? shared : own).save(document)

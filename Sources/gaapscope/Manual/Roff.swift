@@ -1,4 +1,4 @@
-// A builder of a manual page with the few requests of man(7) that our pages need. Every text is escaped, because a dot
+// A builder of a manual page with the few requests of man(7) that the pages need. Every text is escaped, because a dot
 // at the start of a line, a backslash and a hyphen have a meaning in roff.
 
 struct Roff {
@@ -11,7 +11,7 @@ struct Roff {
     ///   - date: the date of the page, as `YYYY-MM-DD`.
     init(_ name: String, section: Int, date: String, version: String) {
         lines.append(".TH \"\(name.uppercased())\" \"\(section)\" \"\(date)\" \"gaapscope \(version)\"")
-        // No hyphenation and no justification: ids and flags stay whole.
+        // Hyphenation and justification are off, so that ids and flags stay whole.
         lines += [".nh", ".ad l"]
     }
 
@@ -26,7 +26,7 @@ struct Roff {
         lines.append(texts.joined(separator: "\n.br\n"))
     }
 
-    /// A heading already begins a paragraph.
+    /// Begins a paragraph, unless a heading has just begun one.
     private mutating func beginParagraph() {
         let isBegun = lines.last.map { $0.hasPrefix(".SH ") || $0.hasPrefix(".SS ") } ?? false
         if !isBegun { lines.append(".PP") }
@@ -37,8 +37,8 @@ struct Roff {
         lines += [".TP", ".B \(Self.escape(term))", Self.filled(text)]
     }
 
-    /// Returns an escaped text in lines of limited length. Escaping each line by itself keeps a word at the start of a
-    /// line from being taken for a request.
+    /// Returns an escaped text in lines of limited length. Each line is escaped separately, so that roff does not read
+    /// a word at the start of a line as a request.
     private static func filled(_ text: String) -> String {
         var filled: [String] = []
         for word in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {

@@ -123,7 +123,7 @@ extension ValidationError {
 }
 
 extension Wording {
-    /// Says which range a number must be in.
+    /// Creates the message for a number that is out of range.
     init(_ flag: String, in range: ClosedRange<Int>, not value: Int) {
         self.init(
             "\(flag) must be from \(range.lowerBound) to \(range.upperBound), not \(value)",

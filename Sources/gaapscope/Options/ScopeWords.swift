@@ -5,7 +5,7 @@ import Essentials
 import GAAP
 import Inventory
 
-/// A port and an id. The form of the text shows which is which.
+/// A port, an id, or both. The form of a word shows whether it is a port or an id.
 struct ScopeWords {
     private let words: [String]
 

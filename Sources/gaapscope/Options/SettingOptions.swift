@@ -33,8 +33,8 @@ struct ClientOptions: ParsableArguments {
 
     var flags: SettingFlags { SettingFlags(values: SettingFlags.given(in: self), configPath: config) }
 
-    /// The given flags that concern the connection. A settings file is not one of them, because it has other settings,
-    /// too.
+    /// The given flags that concern the connection. `--config` does not count, because a settings file also contains
+    /// other settings.
     var connecting: [String] {
         let values = flags.values
         return Setting.all.filter { values[$0.id] != nil && $0.id != .lang }.map(\.flag) + (demo ? ["--demo"] : [])

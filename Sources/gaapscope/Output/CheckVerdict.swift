@@ -35,10 +35,11 @@ struct CheckVerdict {
         self.words = words
     }
 
+    /// Creates the verdict on the outcome of a read.
     /// - Parameters:
     ///   - rows: the listeners to check.
     ///   - freshness: the time of the verdict and the maximum age of rows in seconds; nil if the age was checked
-    ///   before, as it is for a snapshot.
+    ///     before, as it is for a snapshot.
     ///   - seconds: how long the read took.
     init(
         _ outcome: AccountReader.Outcome, rows: [Int], warning: AlertRule, critical: AlertRule,
@@ -75,7 +76,8 @@ struct CheckVerdict {
             let member = outcome.member.map { "; \($0) is a member of this group" } ?? ""
             words = summary + member + Self.names(of: rows, in: outcome.account)
         }
-        // Without data there are no numbers: zeros would be drawn as if all listeners were gone.
+        // If nothing was read, there is no performance data: a graph with zeros would look as if all listeners were
+        // gone.
         if outcome.isEmptyHanded { return }
         data = State.allCases.map { state in
             // A threshold in performance data is the largest value that is still fine.
@@ -102,8 +104,8 @@ struct CheckVerdict {
     /// data.
     static let maximumSize = 4_096
 
-    /// The line without a line feed. Text from the service cannot break the line, be taken for performance data or
-    /// displace it: if the line would be too long, the description is cut.
+    /// The line without a line feed. Text from the service cannot break the line, look like performance data or push
+    /// the performance data out of the line: if the line would be too long, the description is cut.
     var line: String {
         let tail = data.isEmpty ? "" : " | \(data.joined(separator: " "))"
         let head = "GAAP \(level.word) - \(text)"

@@ -98,6 +98,7 @@ extension OriginChange {
 extension FieldChange {
     fileprivate var json: JSONValue { json(of: "origin") }
 
+    /// Returns the change of a field as JSON.
     /// - Parameter part: the JSON name of the part that has the field, if it is not the subject itself: an origin or a
     ///   member.
     fileprivate func json(of part: String) -> JSONValue {

@@ -117,7 +117,7 @@ struct DiffReport {
 
     // MARK: Forms
 
-    /// Returns the lines of a table. If nothing changed there are none, as with diff(1).
+    /// Returns the lines of a table. If nothing changed, there are no lines, as with diff(1).
     private func table(_ language: Language) -> [String] {
         sections.flatMap { section in
             let head = section.title[language] + Wording(": ", zh: "：")[language] + Self.count(section.count)[language]

@@ -67,7 +67,7 @@ extension TimelineEntry {
         if case .listener(let change) = what { change.subject } else { nil }
     }
 
-    /// The states before and after the change; nil where the entry has none.
+    /// The states before and after the change. A state that the entry does not contain is nil.
     var states: (from: State?, to: State?) {
         guard case .listener(let change) = what else { return (nil, nil) }
         switch change.what {

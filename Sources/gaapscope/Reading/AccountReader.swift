@@ -48,7 +48,7 @@ struct AccountReader: Sendable {
         }
 
         var status: ExitStatus {
-            // The same status as if the service answers that the resource does not exist.
+            // The status is the same as when the service answers that the resource does not exist.
             if isMissing { return .network }
             guard !failures.isEmpty else { return isShort ? .partial : .fine }
             return isEmptyHanded ? failures.map(ExitStatus.init).min { $0.gravity > $1.gravity } ?? .partial : .partial
@@ -71,7 +71,7 @@ struct AccountReader: Sendable {
 
     /// Options of a read.
     struct Wishes {
-        /// Whether to ignore if an owner forwards traffic.
+        /// Whether to derive the state of a listener without the status of its owner.
         var ignoresOwnerStatus = false
         /// Whether to keep the rows in the account.
         var keepsRows = true
@@ -79,7 +79,7 @@ struct AccountReader: Sendable {
         var page: (FetchedPage, Account) -> Void = { _, _ in }
         /// Receives the progress of the read.
         var progress: Progress?
-        /// Whether the read is a background read, for whose answer no user waits.
+        /// Whether the read runs in the background, because no user waits for its answer.
         var isInBackground = false
         /// Receives the changes found, if the account records `transitions`.
         var changed: ([Transition], Account, Moment) -> Void = { _, _, _ in }

@@ -1,5 +1,5 @@
-// Reads questions one after another and waits for the end of each. Pages are passed on as they arrive, within an owner
-// in the order of the service. Rows are kept only if the caller wants them.
+// Reads the answers to questions one after another and waits for the end of each read. Pages are passed on as they
+// arrive, within an owner in the order of the service. Rows are kept only if the caller wants them.
 
 import Essentials
 import Inventory
@@ -30,7 +30,8 @@ struct AccountSession: Sendable {
                 return
             }
             backlog.add()
-            // After the end of the stream no page is taken any more: free the room, so that no task waits forever.
+            // After the end of the stream, nothing processes pages. The page is counted as processed, so that no task
+            // waits forever.
             if case .terminated = feed.yield(event) { backlog.take() }
         }
     }

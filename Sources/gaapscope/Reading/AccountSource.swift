@@ -92,7 +92,7 @@ struct AccountSource: Sendable {
     /// Whether the source is a snapshot.
     var isFile: Bool { if case .file = kind { true } else { false } }
 
-    /// Which data counts as current. Data of a snapshot never does, however recent its time is.
+    /// The rule for which data counts as current. Data of a snapshot is never current, however recent it is.
     var recency: Recency {
         var recency = Recency.utc(now: TimeSource.system.moment, freshFor: 2 * settings.interval)
         switch kind {
@@ -113,7 +113,7 @@ struct AccountSource: Sendable {
 }
 
 extension AccountReader.Outcome {
-    /// Adds to the rows since when they have had their states.
+    /// Records for each row since when it has had its state.
     mutating func take(_ past: ObservedPast?) {
         guard let past else { return }
         for place in rows {

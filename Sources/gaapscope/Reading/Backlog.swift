@@ -13,8 +13,8 @@ final class Backlog: Sendable {
     private let limit: Int
     private let state = Mutex(State())
 
-    /// - Parameter limit: the number of pages from which on no further request is sent. Pages under way are not
-    ///   counted.
+    /// - Parameter limit: the number of unprocessed pages at which further requests are paused. Pages that have not
+    ///   arrived yet do not count.
     init(limit: Int = 16) { self.limit = limit }
 
     /// Counts a page that has arrived.

@@ -1,6 +1,6 @@
 // Writes listeners page by page, each listener once. A listener can arrive twice if it changes during the read or if
-// the answers of several owners contain it (docs/decisions/0017). The stream keeps the ids of written listeners in few
-// bytes each, and only those rows that wait for the owner that they name.
+// the answers of several owners contain it (docs/decisions/0017). The stream keeps a short id of each written listener.
+// It keeps a whole row only while the row waits for the owner that it names.
 
 import Inventory
 import Reports
@@ -23,9 +23,10 @@ final class RowStream {
         self.write = write
     }
 
+    /// Writes the rows of a page that pass the filters.
     /// - Parameter account: contains the owners.
     func write(_ page: FetchedPage, _ account: Account) {
-        // Filters also use owners, so the page becomes an account of its own.
+        // Filters also use owners, so the page becomes a separate account.
         var own = Account()
         let owners = page.pass.owner.map { [$0] } ?? page.listeners.compactMap(OwnerID.init(of:))
         own.usesOwnerStates = account.usesOwnerStates

@@ -25,7 +25,7 @@ struct Setting: Sendable {
         case screen
     }
 
-    /// Sets the field of a setting. The text is one that the setting accepts.
+    /// Sets the field of a setting. The setting has already accepted the text of the value.
     typealias Application =
         @Sendable (_ value: SettingValue, _ environment: [String: String], inout Settings) throws(SettingsError) -> Void
 

@@ -28,7 +28,7 @@ struct SettingLayers {
     let file: SettingsFile?
 
     /// Returns all values of a setting in the order of their precedence. The default comes last.
-    /// - Parameter profile: the profile of the file that is in use; nil for none.
+    /// - Parameter profile: the profile of the file that is in use; nil if no profile is in use.
     func values(of id: Setting.ID, profile: String? = nil) -> [SettingValue] {
         let setting = id.setting
         var values: [SettingValue] = []

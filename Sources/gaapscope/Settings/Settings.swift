@@ -145,8 +145,7 @@ extension Settings {
         keys = layers.keys
     }
 
-    /// Returns the settings with another language. The output of a command and the screen may differ in their
-    /// languages.
+    /// Returns the settings with another language. The output of a command and the screen may have different languages.
     func speaking(_ language: Language) -> Settings {
         var settings = self
         settings.language = language

@@ -1,5 +1,5 @@
-// The settings file. It is read strictly, so that a mistake is reported with its line instead of ignored. It contains
-// settings, profiles whose settings take precedence over them, and key bindings of the browser.
+// The settings file. It is read strictly, so that a mistake is reported with its line instead of being ignored. It
+// contains settings, profiles whose settings take precedence over them, and key bindings of the browser.
 
 import Browser
 import Inventory
@@ -15,7 +15,7 @@ struct SettingsFile: Equatable {
     /// The key of the object with the profiles.
     static let profilesKey = "profiles"
 
-    /// The key of the address of the schema, for editors.
+    /// The key whose value is the address of the schema, for editors.
     static let schemaKey = "$schema"
 
     /// The key of the object with the key bindings.
@@ -49,7 +49,7 @@ struct SettingsFile: Equatable {
     private mutating func readAll(_ value: JSONValue) throws(SettingsFault) {
         for member in try Self.members(of: value, at: []) {
             if member.name == Self.schemaKey {
-                // For editors only. The program never reads the schema.
+                // This key is for editors only. The program never reads the schema.
                 guard case .string = member.value else {
                     throw Self.refusal(member, as: Setting.ID.profile.setting.expectation, at: [])
                 }

@@ -6,7 +6,7 @@ import Glibc
 import Essentials
 
 enum OutputFile {
-    /// Passes a document to a receiver. An error of the receiver ends the production.
+    /// Passes a document to a receiver. An error of the receiver stops the producer.
     typealias Producer = (_ receive: ([UInt8]) throws(FileError) -> Void) throws(FileError) -> Void
 
     /// Writes bytes to a descriptor. Returns the number of bytes written, or -1 and sets errno, like write(2).
@@ -88,7 +88,8 @@ enum OutputFile {
         guard file >= 0 else { throw FileError(path, .writing, errno: errno, .network) }
         defer { unfinished.forget(temporary) }
         do throws(FileError) {
-            // Closing the descriptor releases the lock, without which others would take the file for a leftover.
+            // Closing the descriptor releases the lock. Without the lock, other processes would treat the file as a
+            // leftover.
             defer { close(file) }
             try fill(file, path, put, produce)
             if mode != 0o600 { fchmod(file, mode & ~Self.mask) }

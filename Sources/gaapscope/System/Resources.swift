@@ -9,7 +9,7 @@ import Glibc
 import HTTPTransport
 import Essentials
 
-/// A resource limit of the process is too low.
+/// The error of a resource limit that is too low.
 struct ResourceError: DescribedError, CustomStringConvertible {
     let message: Wording
     var description: String { message[.english] }
@@ -27,7 +27,8 @@ enum Resources {
     /// The threads besides the event loops and one thread for each processor: one of Dispatch and two for resolving
     /// host names.
     private static let otherThreads = 3
-    /// The maximum number of processors for which threads are counted. More are never needed at once.
+    /// The maximum number of processors for which threads are counted. Threads for more processors are never needed at
+    /// once.
     private static let processorLimit = 8
     /// The minimum address space in MiB. `list --demo` reserved 480; with 250 it was aborted, with 150 it hung.
     private static let minimumAddressSpace = 512
@@ -74,7 +75,8 @@ enum Resources {
                 zh: "栈大小限制为 \(size >> 10) KiB，至少需要 \(minimumStack) KiB；请提高限制（ulimit -s）"))
     }
 
-    /// The limit counts all processes of a user or of a container, so the only way to find out is to start threads.
+    /// The error if too few threads can be started. The limit counts all processes of a user or of a container, so the
+    /// only way to find out is to start threads.
     private static var threads: ResourceError? {
         let processors = min(processorLimit, max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
         let needed = processors + eventLoops + otherThreads

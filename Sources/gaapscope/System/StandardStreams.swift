@@ -30,10 +30,11 @@ enum StandardStream: Int32 {
     static let failure = Mutex(Failure())
 
     /// Opens /dev/null for the descriptors 0, 1 and 2 if they are closed. Otherwise a file or a connection could get
-    /// such a number and receive our output.
+    /// such a number and receive the program's output.
     static func openClosed() {
         for number: Int32 in 0...2 where fcntl(number, F_GETFD) < 0 {
-            // The lowest free number is the missing one. Writing still fails, because it is open for reading only.
+            // `open` returns the lowest free number, which is the missing one. Writing to it still fails, because
+            // /dev/null is opened for reading only.
             _ = open("/dev/null", O_RDONLY)
         }
     }

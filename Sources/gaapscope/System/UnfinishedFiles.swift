@@ -17,7 +17,7 @@ final class UnfinishedFiles: Sendable {
     private static let namesTried = 16
 
     private struct State {
-        /// The paths, each with the number by which CProcess removes it at a forced end.
+        /// The paths, each with the number under which CProcess removes the file at a forced exit.
         var paths: [String: Int32] = [:]
         var isEnding = false
     }

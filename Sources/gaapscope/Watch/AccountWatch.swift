@@ -1,5 +1,5 @@
-// The state of `watch` between sweeps. Each sweep reads the account once and returns the changes since the sweep
-// before. This is a value without files and output; the loop around it passes each sweep on.
+// The state of `watch` between sweeps. Each sweep reads the account once and returns the changes since the previous
+// sweep. This value uses neither files nor output; `WatchLoop` passes each sweep on.
 
 import Essentials
 import Inventory
@@ -95,7 +95,7 @@ struct AccountWatch {
             batch: scope == .part && found.isEmpty ? nil : batch)
     }
 
-    /// Returns the scope that the answer covers. Owners that could not be read have entries of their own.
+    /// Returns the scope that the answer covers. Owners that could not be read have separate entries.
     private func observed(_ outcome: AccountReader.Outcome) -> JournalBatch.Scope {
         guard !question.isFiltered, outcome.hasAllOwners, !outcome.isEmptyHanded else { return .part }
         switch question.scope {
@@ -121,7 +121,7 @@ struct Sweep {
 }
 
 extension Moment {
-    /// Returns the wall-clock time of an earlier moment by the current setting of the clock, so that setting the clock
-    /// in between does not shift it. The time of a moment of another run is returned unchanged.
+    /// Returns the wall-clock time of an earlier moment, computed from its age, so that setting the clock in between
+    /// does not shift it. The time of a moment of another run is returned unchanged.
     fileprivate func wallTime(of earlier: Moment) -> UnixTime { age(of: earlier).map { wall + -$0 } ?? earlier.wall }
 }

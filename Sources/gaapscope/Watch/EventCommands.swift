@@ -1,5 +1,5 @@
-// The commands of `--exec`: one at a time, each with one event on its standard input, in the order of the events. While
-// too many events wait, new events are dropped. A command that takes too long is killed. Both are reported.
+// Runs the commands of `--exec` one at a time, each with one event on its standard input, in the order of the events.
+// While too many events wait, new events are dropped. A command that takes too long is killed. Both are reported.
 
 import CProcess
 import Dispatch
@@ -75,7 +75,7 @@ final class EventCommands: Sendable {
     /// Waits until the commands of all queued events have ended.
     func finish() { queue.sync {} }
 
-    /// Stops the running command and starts no other one.
+    /// Stops the running command and prevents further commands from starting.
     /// - Parameter limit: how long to wait for the end of the command.
     func stop(within limit: Duration) {
         state.withLock { $0.isStopped = true }

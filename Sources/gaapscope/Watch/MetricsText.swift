@@ -1,5 +1,6 @@
-// Text in the OpenMetrics 1.0 format that the textfile collector of node_exporter reads as well. The collector expects
-// the older text format of Prometheus, so there are only gauges and counters here, and no timestamps.
+// Writes text in the OpenMetrics 1.0 format that the textfile collector of node_exporter can read as well. The
+// collector expects the older text format of Prometheus, so the text contains only gauges and counters, and no
+// timestamps.
 
 import Essentials
 

@@ -20,7 +20,7 @@ struct WatchLoop<Receiver: WatchReceiver> {
         /// The limit of sweeps was reached. The value is the exit status of the last sweep.
         case done(ExitStatus)
         case cancelled
-        /// The sources now contain the key of another account, so what is known does not apply to it.
+        /// The sources now contain the key of another account, to which the known data does not belong.
         case otherAccount
     }
 

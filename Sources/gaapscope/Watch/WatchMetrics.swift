@@ -1,5 +1,5 @@
-// The counters of a watch, and the metrics that it writes. Listeners that were read too long ago or never count as
-// UNKNOWN, because old data is not evidence of the current state.
+// The counters of a watch, and the metrics that it writes. Listeners that were never read, or were read too long ago,
+// count as UNKNOWN, because old data is not evidence of the current state.
 
 import Essentials
 import GAAP

@@ -70,7 +70,7 @@ final class WatchOutput: WatchReceiver {
         keep(sweep, account)
     }
 
-    /// Writes the metrics for the end of the program, so that no value in them is taken for current.
+    /// Writes the metrics for the end of the program, so that their readers do not treat any value as current.
     func end() { writeMetrics(Account(), isRunning: false) }
 
     /// Returns the message of the first successful sweep. There may be no other output for hours.
@@ -107,7 +107,7 @@ final class WatchOutput: WatchReceiver {
         places.commands?.run(for: json.line(event) + "\n")
     }
 
-    /// Reports the faults of a sweep unless the sweep before had the same faults.
+    /// Reports the faults of a sweep unless the previous sweep had the same faults.
     private func reportFaults(of outcome: AccountReader.Outcome) {
         let isSame = outcome.isAsShort(as: last ?? AccountReader.Outcome(language: language))
         if !isSame {
