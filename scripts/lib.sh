@@ -67,7 +67,7 @@ source_version() {
 }
 
 # name_source: sets the environment variables with the commit for Package.swift. Without git, the values that the caller
-# has set are used, or none.
+# has set are used. If the caller has set no values, the variables are empty.
 name_source() {
     local git=(git -c safe.directory="$PWD")
     if command -v git >/dev/null && [[ -e .git ]] && GAAPSCOPE_COMMIT=$("${git[@]}" rev-parse HEAD 2>/dev/null); then
@@ -100,7 +100,7 @@ debug_flags=(-debug-info-format none)
 # build_release: builds the program with optimisation, and prints its path. The program starts in half the time of a
 # debug build, and runs on machines without Swift.
 #
-# The compiler orders some of its work by addresses, so it gets the same ones each time (setarch -R): otherwise two
+# The compiler orders some of its work by addresses, so it gets the same addresses each time (setarch -R). Otherwise two
 # builds of the same source would differ in a few functions.
 build_release() {
     local fixed=()
@@ -109,8 +109,8 @@ build_release() {
     printf '%s\n' "$(swift build "${release_flags[@]}" --show-bin-path)/gaapscope"
 }
 
-# where_time_went STAMP: prints how many seconds of a build, which started after the file STAMP was created, each group
-# of sources took. The time between two finished files is attributed to the second one.
+# where_time_went STAMP: prints how many seconds each group of sources took in a build. The build must have started
+# after the file STAMP was created. The time between two finished files is attributed to the second one.
 where_time_went() {
     local own
     own=$(printf '%s ' Sources/*/)
