@@ -1,4 +1,4 @@
-// In which owners' lists a listener is, how it leaves them, and how its index is used again.
+// Files each listener in the lists of its owners, and removes it from them. `Account+Reclaiming` reuses its index.
 //
 // A listener is one row. It is in the list of every owner whose responses contain it. One of these owners is displayed
 // with the row: the owner that the listener names, a group before a proxy. If the listener names none of these owners,
@@ -14,7 +14,7 @@ package import GAAP
 /// An owner whose responses contain a listener.
 struct Claim: Equatable, Sendable {
     let owner: OwnerID
-    /// The latest pass over the owner that found the listener.
+    /// The number of the latest pass over the owner that found the listener.
     var reading: Int
 }
 
@@ -93,7 +93,7 @@ extension TCPListener {
 }
 
 extension Account {
-    /// The owner that is displayed with a row, as far as it is known.
+    /// Returns the owner that is displayed with a row; nil if the owner is not known.
     package func owner(of row: Row) -> Owner? { row.owner.flatMap { owners[$0]?.owner } }
 
     /// Updates the owners' lists after the claims of a row have changed.

@@ -10,13 +10,13 @@ package struct HistoryFault: Equatable, Sendable {
     package let error: CloudError
     package let at: Moment
 
-    /// Whether the request was cancelled because its result was not needed any more, so that there is no known fault.
+    /// Whether the request was cancelled because its result was no longer needed. In that case no fault is known.
     package var isCancelled: Bool { error == .cancelled }
 }
 
 extension Account {
-    /// How many histories and traffic statistics are kept: those read last. A history of one day with one point a
-    /// minute takes 35 kB, and a user who browses for days sees many.
+    /// The maximum number of histories and of traffic statistics to keep. The oldest are discarded first. A history of
+    /// one day with one point per minute takes 35 kB, and a user who browses for days sees many histories.
     private static let (historiesKept, trafficsKept) = (500, 200)
 
     /// The proxies that the listeners of an owner belong to, as Cloud Monitor identifies them; empty if they are not
@@ -34,8 +34,8 @@ extension Account {
         return serviceHistory(of: origin, in: row) ?? seenHistory(of: origin, in: row)
     }
 
-    /// Since when an origin has been down, from its history and from what this run has observed; nil if it is not down
-    /// or the time is not known.
+    /// Returns when an origin went down, according to its history and to the readings of this run; nil if it is not
+    /// down or the time is not known.
     package func downSince(_ index: Int, in row: Row) -> Since? {
         guard row.health.origins.indices.contains(index), row.originsObserved.indices.contains(index) else {
             return nil
@@ -45,8 +45,8 @@ extension Account {
         return Since.resolve(row.originsObserved[index], historySince(index, in: row))
     }
 
-    /// The service's history of an origin. If the service distinguishes ports, it is the history of the origin's port.
-    /// If not, it is nil for an origin that is bound with several ports.
+    /// Returns the service's history of an origin. If the service distinguishes ports, this is the history of the
+    /// origin's port. If the service does not, the result is nil for an origin that is bound with several ports.
     private func serviceHistory(of origin: BoundOrigin, in row: Row) -> OriginHistory? {
         guard let history = histories[origin.key] else { return nil }
         if let port = origin.port, let own = history.ports[port] { return own }
@@ -54,10 +54,10 @@ extension Account {
         return bindings > 1 ? nil : history
     }
 
-    /// Since when an origin has been down, from the service's history alone. A history that was read too long before
-    /// the first of the current unbroken readings says nothing about the present. A history that was read shortly
-    /// before the first of them is valid. This happens at the start, when the rows of the previous run are on the
-    /// screen and their histories arrive before the first page.
+    /// Returns when an origin went down, according to the service's history alone. A history that was read too long
+    /// before the first of the current unbroken readings says nothing about the present. A history that was read
+    /// shortly before the first of them is valid. This happens at the start, when the rows of the previous run are on
+    /// the screen and their histories arrive before the first page.
     private func historySince(_ index: Int, in row: Row) -> Since? {
         guard let server = row.listener.realServerSet?[index], let origin = BoundOrigin(server, of: row.listener),
             let history = serviceHistory(of: origin, in: row),
@@ -114,12 +114,14 @@ extension Account {
         guard let index = row.boundOrigins.firstIndex(of: origin) else { return nil }
         let from = row.originsObserved[index].from
         let point = OriginHistory.Point(at: from, health: OriginHistory.Health(row.health.origins[index]))
-        // What an earlier run has read is a single moment, and how long the state had lasted by then is not known.
+        // The state that an earlier run has read is known for a single moment. How long it had lasted by then is not
+        // known.
         return OriginHistory(points: from.uptime == nil ? [] : [point], source: .seen, readAt: row.readAt)
     }
 
-    /// When the state of a failing listener began, by the histories of its origins. If all origins are down, it began
-    /// with the last of them. If some are down, it began with the first of those.
+    /// Returns when the state of a failing listener began, according to the histories of its origins. If all origins
+    /// are down, the state began when the last of them failed. If some are down, it began when the first of those
+    /// failed.
     func began(_ row: Row) -> Since? {
         guard row.state == .down || row.state == .dns || row.state == .part else { return nil }
         let failing = row.health.origins.indices.filter {

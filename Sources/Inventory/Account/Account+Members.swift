@@ -1,8 +1,8 @@
 // Which group a proxy belongs to. A member has no listeners of its own: the service lists them under its group.
 
 extension Account {
-    /// Returns the group of a proxy, as listed among the members of a group or else as the proxy names it; nil for a
-    /// proxy outside groups, and if neither was read.
+    /// Returns the group of a proxy: the group that lists it as a member, or else the group that the proxy names.
+    /// Returns nil for a proxy outside groups, and if neither the group nor the proxy was read.
     package func group(ofMember id: String) -> OwnerID? {
         listingGroup(ofMember: id) ?? owners[.proxy(id)]?.owner.groupID.map(OwnerID.group)
     }

@@ -1,12 +1,12 @@
-// What the readings of this run have observed, one after another. If too much time passed between two readings, they
-// are not one observation: the origin may have failed and recovered in between. This applies to a pause, to failed
-// readings, to a listener that was gone, and to what an earlier run has read.
+// Combines consecutive readings of this run into observations. If too much time passed between two readings, they are
+// not one observation, because the origin may have failed and recovered in between. The same applies after a pause,
+// after failed readings, after a listener was gone, and to what an earlier run has read.
 
 import GAAP
 import Essentials
 
 extension Account {
-    /// How many changes are kept for each origin.
+    /// The maximum number of changes to keep for each origin.
     private static let changesKept = 100
 
     /// Continues the observations of a row and its origins with a new reading.
@@ -70,7 +70,7 @@ extension Account {
 }
 
 extension Row {
-    /// The identities of its origins, in their order; nil for an origin without an id.
+    /// The identities of the row's origins, in the order of `realServerSet`; nil for an origin without an id.
     var boundOrigins: [BoundOrigin?] {
         (listener.realServerSet ?? []).map { BoundOrigin($0, of: listener) }
     }

@@ -7,7 +7,7 @@ import GAAP
 import Essentials
 
 extension Account {
-    /// Releases everything that is kept of removed rows.
+    /// Releases the data of removed rows.
     /// - Parameter held: the indexes of rows that are still displayed. These rows stay as they are.
     /// - Returns: the indexes that are now vacant.
     package mutating func reclaim(keeping held: Set<Int>) -> Set<Int> {
@@ -42,7 +42,7 @@ extension Account {
         }
     }
 
-    /// How much is kept. Tests check that it does not grow.
+    /// The sizes of everything that is stored. Tests check that they do not grow.
     package struct Extent: Equatable, Sendable {
         package let rows, vacantRows, searchBytes, addresses, owners, ownerTexts, seenChanges, histories: Int
     }

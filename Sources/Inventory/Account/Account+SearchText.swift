@@ -18,7 +18,7 @@ extension Account {
                         + ($0.downIPList ?? []).joined(separator: " ")
                 }.joined(separator: " ")
             case .down:
-                // In both languages, because users type what they see. Most rows have no trouble text.
+                // The text is in both languages, because users type what they see. Most rows have no trouble text.
                 ([row.downAddresses.joined(separator: " "), row.trouble] + shownOtherwise(row)).joined(separator: " ")
             case .rest:
                 [

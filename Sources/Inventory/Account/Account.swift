@@ -1,10 +1,10 @@
-// What is known about the account: owners, listeners, and how far each owner has been read. It is a value without
-// clocks or calls. The browser and `list` apply the events of the fetch service to it.
+// What is known about the account: owners, listeners, and how far each owner has been read. The account is a value that
+// reads no clock and makes no calls. The browser and `list` apply the events of the fetch service to it.
 //
 // Invariants:
 // - A ListenerId has one row, even if the responses of several owners contain it.
 // - The search index has one entry for each row, with the same index.
-// - An index into `rows` means the same listener until `reclaim` assigns it to another (see `Account+Filing`).
+// - An index into `rows` means the same listener until `reclaim` releases it for another (see `Account+Reclaiming`).
 
 package import Essentials
 package import GAAP
@@ -26,7 +26,8 @@ package struct OwnerEntry: Sendable {
     package internal(set) var rows: [Int] = []
     /// The number of its listeners in each state.
     package internal(set) var counts = StateCounts()
-    /// The same for the listeners that are displayed with this owner. Over all owners, each listener counts once here.
+    /// The number of listeners in each state among those that are displayed with this owner. In the sum over all
+    /// owners, each listener counts once.
     var shownCounts = StateCounts()
     /// The passes over the owner that ended incompletely, by kind, the latest last; see
     /// `Account.removeRepeatedlyUnseen`.
@@ -34,14 +35,14 @@ package struct OwnerEntry: Sendable {
     /// The owner's index in `Account.ownerIndex`.
     let number: Int
 
-    /// How far the owner has been read as a whole: as far as the kind about which least is known.
+    /// How far the owner has been read as a whole: the reading of the kind of listeners about which the least is known.
     package var reading: Reading { readings.values.max { $0.doubt < $1.doubt } ?? .unread }
 }
 
 /// Everything that is known about one account.
 package struct Account: Sendable {
     package internal(set) var rows: [Row] = []
-    /// The few values that are needed of all rows at once; see `Glance`.
+    /// The values that are needed of all rows at once; see `Glance`.
     package internal(set) var glances: [Glance] = []
     package internal(set) var owners: [OwnerID: OwnerEntry] = [:]
     package internal(set) var index = SearchIndex()
@@ -76,8 +77,8 @@ package struct Account: Sendable {
     package var ownersListedAt: Moment?
     /// When a run last read anything.
     var lastReadAt: Moment?
-    /// The scopes of which nothing can be read, and since when; the key nil stands for the account. Known owners are
-    /// not in it, because `readings` has their failures.
+    /// The owners of which nothing can be read, and since when. The key nil stands for the account. Known owners are
+    /// not included, because `OwnerEntry.readings` has their failures.
     var unreadableSince: [OwnerID?: Moment] = [:]
     /// Whether the state of a listener depends on the state of its owner. A caller may turn this off only if it states
     /// that owners were not checked, since an owner can be closed.
@@ -92,7 +93,7 @@ package struct Account: Sendable {
 
     package func row(id: String) -> Int? { indexByID[id] }
 
-    /// Stores owners. What is known of their listeners stays. The state, searchable text and sort position of a
+    /// Stores owners. What is known about their listeners is kept. The state, searchable text and sort position of a
     /// listener follow its owner.
     /// - Parameter time: when the owners were read; nil if that is not known.
     /// - Returns: the indexes of the rows whose owners changed.
@@ -165,8 +166,8 @@ package struct Account: Sendable {
         ).rows
     }
 
-    /// Does the same, and also returns the rows that are new or have changed, except for when and in which response
-    /// they were read.
+    /// Stores a page like `merge`, and also returns the rows that are new or have changed. A row counts as unchanged if
+    /// only the time and the response in which it was read differ.
     mutating func mergePage(
         _ listeners: [TCPListener], askedOf owner: OwnerID?, kind: ListenerKind, reading: Int, at time: Moment,
         requestID: String?, received: [Received]
@@ -256,7 +257,7 @@ package struct Account: Sendable {
 package struct Glance: Sendable {
     package let state: State
     package let isRemoved: Bool
-    /// -1 if the service sent none.
+    /// The port; -1 if the service did not send it.
     package let port: Int32
     package let readAt: Moment
     /// The beginning of the row's id.

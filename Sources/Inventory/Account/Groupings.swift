@@ -9,7 +9,7 @@ package import Essentials
 package struct Grouping: Equatable, Sendable {
     package let part: Narrowing
     let name: String
-    /// The number of problems; for an address, of failing uses.
+    /// The number of problems; for an address, the number of failing uses.
     package let bad: Int
     package let all: Int
     /// Whether the numbers may be incomplete, and why.
@@ -59,7 +59,7 @@ extension OwnerEntry {
 }
 
 extension Account {
-    /// The owners, worst first: first those that failed to read, then stopped owners, then by the number of problems,
+    /// The owners, worst first: first those whose reading failed, then stopped owners, then by the number of problems,
     /// then by name.
     package func ownerGroupings() -> [Grouping] {
         Grouping.worstFirst(owners.values.map(\.grouping))

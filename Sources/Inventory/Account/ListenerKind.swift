@@ -1,9 +1,9 @@
 // Listeners are of several kinds. Each kind has its own list, action and request budget. An owner is read kind by kind:
 // a complete pass over one kind says nothing about another.
 
-/// The name, as the service writes it in `Protocol`.
+/// A kind of listener, such as TCP.
 package struct ListenerKind: Hashable, Comparable, Sendable, CustomStringConvertible {
-    /// As the service writes it in `Protocol`.
+    /// The name as the service writes it in `Protocol`.
     package let name: String
 
     package init(_ name: String) { self.name = name }

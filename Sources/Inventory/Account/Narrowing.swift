@@ -52,7 +52,8 @@ extension Account {
         }
     }
 
-    /// Whether an owner may have rows in a part. An owner that failed to read must not look like one without rows.
+    /// Whether an owner may have rows in a part. An owner whose reading failed must not look like an owner without
+    /// rows.
     package func mayHold(_ owner: OwnerID, _ part: Narrowing) -> Bool {
         switch part {
         case .owner(let wanted): owner == wanted
@@ -77,8 +78,8 @@ extension Account {
 }
 
 extension Owner {
-    /// The access regions, each once: that of a proxy, or those of the members of a group. One empty name if none is
-    /// known.
+    /// The access regions, without repeats: the region of a proxy, or the regions of a group's members. If no region is
+    /// known, the list contains one empty name.
     package var accessRegions: [String] {
         var regions: [String] = []
         for region in ([self] + (members ?? [])).compactMap(\.accessRegion) where !regions.contains(region) {

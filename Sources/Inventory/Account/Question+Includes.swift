@@ -1,5 +1,6 @@
 extension Question {
-    /// Whether the service's response would contain a listener, as far as its comparison is known.
+    /// Whether the service's response would contain a listener, as far as the way in which the service compares is
+    /// known.
     package func includes(_ row: Row) -> Bool {
         switch scope {
         case .all: break

@@ -31,11 +31,11 @@ package enum Scope: Hashable, Sendable {
 /// A scope with the filters that the service applies.
 package struct Question: Hashable, Sendable {
     package var scope: Scope
-    /// Exact match.
+    /// The listener name, which must match exactly.
     package var listenerName: String?
-    /// Exact match.
+    /// The port, which must match exactly.
     package var port: Int?
-    /// Substring of the port or the name.
+    /// A substring of the port or the name.
     package var searchValue: String?
     /// Whether the owner of a single scope is also read, for its status.
     package var readsOwner = true

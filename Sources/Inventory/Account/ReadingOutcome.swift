@@ -6,13 +6,13 @@ package enum Reading: Equatable, Sendable {
     case unread
     case underWay
     case complete(at: Moment)
-    /// Read twice, and the list changed during both reads: a row may be missing.
+    /// The list was read twice and changed during both readings, so a row may be missing.
     case changedWhileReading(at: Moment)
     /// The service announced more rows than it returned.
     case short(missing: Int, at: Moment)
-    /// Rows named another owner.
+    /// Some rows named another owner.
     case foreign(rows: Int, owner: OwnerID, at: Moment)
-    /// Stopped because there were too many rows.
+    /// The reading was stopped because there were too many rows.
     case endless(rows: Int, at: Moment)
     case failed(CloudError, at: Moment)
 
@@ -24,7 +24,7 @@ package enum Reading: Equatable, Sendable {
         }
     }
 
-    /// How little the reading says about the list. Several readings together have the highest doubt of all.
+    /// How little the reading says about the list. Several readings together are as doubtful as the most doubtful one.
     var doubt: Int {
         switch self {
         case .complete: 0
@@ -41,7 +41,7 @@ package enum ReadingOutcome: Sendable, Equatable {
     case complete
     case changedWhileReading
     case short(missing: Int)
-    /// Rows name another owner than the one that was queried: the response contradicts the request.
+    /// Rows name an owner other than the one that was queried: the response contradicts the request.
     case foreign(rows: Int, owner: OwnerID)
     /// The list has more rows than the limit for one list or one run, or it does not end.
     case endless(rows: Int)

@@ -10,7 +10,8 @@ extension Row {
         return named.all + named.amongOthers
     }
 
-    /// The same addresses, split. `amongOthers` has those of domains that may have further addresses that are down.
+    /// The same addresses in two lists. `amongOthers` has the addresses of domains of which further addresses may be
+    /// down.
     private var namedAddresses: (all: [String], amongOthers: [String]) {
         let names = listener.originNames
         var seen: Set<String> = []
@@ -29,7 +30,7 @@ extension Row {
     /// A short reason for the state. Exports and sort orders use this text.
     package var trouble: String { trouble(in: .english) }
 
-    /// The same in a given language, for the DOWN column. A search matches both languages.
+    /// A short reason for the state in a given language, for the DOWN column. A search matches both languages.
     package func trouble(in language: Language) -> String {
         let owner = health.ownerWords?[language] ?? ""
         switch state {
@@ -42,7 +43,7 @@ extension Row {
         return Wording("\(own), \(owner)", zh: "\(own)，\(owner)")[language]
     }
 
-    /// The reason for the state of the listener itself, without its owner's.
+    /// The reason for the listener's own state, without the state of its owner.
     private func ownTrouble(in language: Language) -> String {
         let unresolved = Wording("(does not resolve)", zh: "（无法解析）")[language]
         switch health.own {

@@ -5,8 +5,8 @@ package import Essentials
 
 /// A listener with its owner and state.
 ///
-/// All values are behind one reference, which is copied when it is shared and a value changes. Otherwise copying a row
-/// would retain forty references, and everything that looks at each of 100,000 rows copies them.
+/// All values are behind one reference. They are copied when a value changes while the reference is shared. Otherwise
+/// each copy of a row would retain forty references, and code that visits all of 100,000 rows copies each row.
 package struct Row: Sendable, Equatable {
     private var storage: Storage
 
@@ -97,7 +97,7 @@ package struct Row: Sendable, Equatable {
             yield &storage.values.observed
         }
     }
-    /// The same for each origin, in the order of `origins`.
+    /// The consecutive readings with the current state of each origin, in the order of `origins`.
     var originsObserved: [Observation] {
         _read { yield storage.values.originsObserved }
         _modify {
@@ -113,7 +113,7 @@ package struct Row: Sendable, Equatable {
             yield &storage.values.historySince
         }
     }
-    /// The state has changed and the user has not looked at the row since.
+    /// Whether the state has changed since the user last looked at the row.
     package var isUnseen: Bool {
         get { storage.values.isUnseen }
         _modify {
@@ -121,8 +121,8 @@ package struct Row: Sendable, Equatable {
             yield &storage.values.isUnseen
         }
     }
-    /// The service no longer returns the listener. The row is kept until `Account.reclaim`, and is displayed only in
-    /// views that were already open.
+    /// Whether the service no longer returns the listener. The row is kept until `Account.reclaim`, and is displayed
+    /// only in views that were already open.
     package internal(set) var isRemoved: Bool {
         get { storage.values.isRemoved }
         _modify {
@@ -130,7 +130,7 @@ package struct Row: Sendable, Equatable {
             yield &storage.values.isRemoved
         }
     }
-    /// The row's index waits for another listener.
+    /// Whether the row's index is free for another listener.
     var isVacant: Bool {
         get { storage.values.isVacant }
         _modify {
@@ -138,7 +138,7 @@ package struct Row: Sendable, Equatable {
             yield &storage.values.isVacant
         }
     }
-    /// The latest pass over its owner's listeners of its kind that found it.
+    /// The number of the latest pass over the owner's listeners of this kind that found the row.
     var reading: Int {
         get { storage.values.reading }
         _modify {
@@ -169,7 +169,7 @@ package struct Row: Sendable, Equatable {
         var reading: Int = 0
     }
 
-    /// Never changed while it is shared: see `detach`.
+    /// The values of a row. They never change while the storage is shared; see `detach`.
     private final class Storage: @unchecked Sendable {
         var values: Values
 
@@ -186,8 +186,8 @@ package struct Row: Sendable, Equatable {
 }
 
 extension Row {
-    /// The ListenerId. If the service sends none, it is the port and the name, which also identify a listener among
-    /// those of one owner and one kind.
+    /// The ListenerId. If the service does not send an id, the identity is the port and the name, which also identify a
+    /// listener among those of one owner and one kind.
     static func identity(of listener: TCPListener, kind: ListenerKind) -> String {
         if let id = listener.listenerID, !id.isEmpty { return id }
         return "(no id) \(kind == .tcp ? "" : kind.name):\(listener.port ?? 0) \(listener.listenerName ?? "")"
@@ -199,7 +199,7 @@ extension Row {
     package var name: String { listener.listenerName ?? "" }
     package var port: Int? { listener.port }
 
-    /// Since when the state is as it is, as far as the service's history or this run's own readings show.
+    /// When the current state began, as far as the service's history or this run's own readings show.
     ///
     /// A healthy state that was observed since the first reading has no useful start time, and neither does a state
     /// that was read only once. In both cases the value is nil.
@@ -209,7 +209,7 @@ extension Row {
         return state.isProblem && since.time != readAt ? since : nil
     }
 
-    /// Stores since when the state is as it is, as an earlier run or a snapshot observed it.
+    /// Stores when the current state began, as an earlier run or a snapshot observed it.
     package mutating func note(_ since: Since) { historySince = since }
 
     /// The origins with their states.

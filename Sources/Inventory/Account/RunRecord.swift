@@ -8,7 +8,7 @@ struct RunRecord: Sendable {
     var hasAllOwners = true
     /// Whether everything that has ended so far was complete.
     var isWhole = true
-    /// Whether it has read anything. An empty list counts.
+    /// Whether the run has read anything. An empty list counts.
     var hasRead = false
     /// The first reading that failed.
     var failure: ReadingOutcome?

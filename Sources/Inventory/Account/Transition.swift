@@ -18,7 +18,7 @@ package enum Transition: Sendable {
     case ownerChanged(from: Owner, to: Owner, after: Moment?)
     case ownerAdded(Owner, after: Moment)
     case ownerRemoved(Owner, after: Moment?)
-    /// An owner could not be read. Without an owner, nothing of the account could be read.
+    /// An owner could not be read. If the owner is nil, nothing of the account could be read.
     /// - after: when it was last read; nil if it never was.
     case unreadable(OwnerID?, CloudError, after: Moment?)
     /// An owner, or the account, can be read again for the first time since `after`.
@@ -96,7 +96,7 @@ extension Account {
         transitions.areWanted = areWanted
     }
 
-    /// Records whether a list could be read. A cancelled reading proves neither.
+    /// Records whether a list could be read. A cancelled reading proves neither success nor failure.
     mutating func note(_ reading: Reading, after before: Reading, of owner: OwnerID) {
         switch (before, reading) {
         case (.failed(let error, _), .failed) where error != .cancelled: break

@@ -34,8 +34,8 @@ package struct Changes: Sendable {
 
     /// Rows that were read or removed, as indexes into `Account.rows`. The rows of a page are in the order of the page.
     package let rows: [Int]
-    /// Those of them that are new, removed, or changed in more than when and in which response they were read, and rows
-    /// that changed because the state of their owner is no longer known.
+    /// The rows in `rows` that are new, removed or changed, and further rows that changed because the state of their
+    /// owner is no longer known. A row is left out if only the time and the response in which it was read differ.
     package let changed: [Int]
     package let fact: Fact
     /// The changes that were found, if `Account.transitions` records them.
@@ -124,8 +124,9 @@ extension Account {
         return merged
     }
 
-    /// One owner is read beside its listeners: until its answer is there, what was read of it long ago says nothing
-    /// about the listeners that were read now. A sweep reads the owners first.
+    /// Marks the owners of a page as unread if they were last read too long ago. If one owner is requested, it is read
+    /// in parallel with its listeners. Until its response arrives, an old reading of the owner says nothing about the
+    /// listeners that were read now. A sweep reads the owners first.
     /// - Returns: the rows that changed.
     private mutating func forgetOldOwners(of page: FetchedPage, in run: LoadID) -> [Int] {
         guard let record = runs[run], record.question.scope != .all else { return [] }

@@ -22,7 +22,7 @@ package enum FetchEvent: Sendable {
     case traffic(String, Result<Traffic, CloudError>, at: Moment)
     /// One attempt of a call has ended.
     case called(CallRecord)
-    /// A problem that does not prevent the request but should be fixed. Sent once.
+    /// A problem that does not prevent the request but should be fixed. It is sent once.
     case warned(Wording)
 }
 
@@ -66,6 +66,6 @@ package struct FetchedPage: Sendable {
         self.received = received
     }
 
-    /// The number of listeners without the row that it shares with the previous page.
+    /// The number of listeners without the row that the page shares with the previous page.
     package var newCount: Int { max(0, listeners.count - request.shared) }
 }

@@ -12,7 +12,7 @@ package enum FetchRequest: Equatable, Sendable {
     case cancel(LoadID)
     /// Reads this owner before the others of its run.
     case prefer(OwnerID, LoadID)
-    /// Reads the histories of origins. Requests in the foreground go first.
+    /// Reads the histories of origins. Requests in the foreground take precedence.
     case loadHistory([HistoryQuery], at: Moment, priority: Priority = .foreground)
     /// Reads the traffic of a listener.
     case loadTraffic(listenerID: String, at: Moment)
@@ -22,7 +22,7 @@ package enum FetchRequest: Equatable, Sendable {
 }
 
 extension FetchService {
-    /// Starts or stops the named work. The results arrive as events.
+    /// Starts or stops the requested work. The results arrive as events.
     package func perform(_ request: FetchRequest) {
         switch request {
         case .load(let question, let id, let priority): load(question, id: id, priority: priority)

@@ -157,6 +157,7 @@ extension FetchService {
         }
     }
 
+    /// Reads one list of owners to its end.
     /// - Parameter reportsPages: whether the owners of each page are reported when the page arrives.
     private func list(
         _ action: String, _ run: Run, _ doubt: Doubt, reportsPages: Bool, fetch: @escaping FetchOwners

@@ -74,6 +74,7 @@ extension FetchService {
         }
     }
 
+    /// Reads a list once, from its first page to its last.
     /// - Returns: the number of elements that were not rows.
     private func readOnce<Page: Sendable>(
         _ pages: inout Pages, _ action: String, doubting doubt: Doubt,

@@ -7,7 +7,7 @@ import TencentCloud
 
 /// A source of the history of an origin.
 protocol HistorySource: Sendable {
-    /// Returns the last day of an origin.
+    /// Returns the history of an origin over the last day.
     /// - Parameter now: the end of that day.
     func history(
         of query: HistoryQuery, until now: Moment, by client: Client, _ priority: Priority
@@ -61,7 +61,7 @@ struct MonitorSource: HistorySource {
             zh: "查询云监控需要通道 ID 和源站地址，但其中之一未知。"))
 }
 
-/// Which source is used: the statistics until they are withdrawn.
+/// Selects the source of histories: the statistics until they are withdrawn.
 struct HistorySources {
     let choice: HistoryChoice
     /// Whether the service has answered that the action no longer exists.

@@ -1,10 +1,10 @@
-// Which rows a filter keeps. Evaluation never fails.
+// Determines which rows a filter keeps. Evaluation never fails.
 
 import Essentials
 import GAAP
 
 extension FilterExpression {
-    /// Whether each row matches, by index.
+    /// Returns for each row, by index, whether it matches.
     package func matches(in account: Account) -> [Bool] {
         var kept = Array(repeating: true, count: account.rows.count)
         for condition in conditions {
@@ -15,7 +15,7 @@ extension FilterExpression {
         return kept
     }
 
-    /// The texts to highlight in displayed text: plain, not negated, case-folded.
+    /// The texts to highlight, case-folded: those of text terms that are not negated.
     package var highlights: [[UInt8]] {
         conditions.compactMap { condition in
             guard !condition.isNegated, case .text(let needle, _) = condition.term else { return nil }
@@ -33,6 +33,7 @@ extension FilterExpression.Term {
         }
     }
 
+    /// Returns for each row, by index, whether the term matches it.
     /// - Parameter kept: the rows that earlier terms have kept. Slow terms skip the others.
     fileprivate func marks(in account: Account, among kept: [Bool]) -> [Bool] {
         let index = account.index

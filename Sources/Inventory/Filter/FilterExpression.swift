@@ -46,6 +46,7 @@ package struct FilterExpression: Sendable {
     /// Whether the filter keeps every row.
     package var isEmpty: Bool { conditions.isEmpty }
 
+    /// Parses a filter.
     /// - Parameter isBeingTyped: whether the text may still be incomplete. If so, `port:` and `state:` match
     ///   everything, and words that look like an unknown field are text. If not, both are errors: a script must not
     ///   silently process all rows, or no rows.
@@ -85,7 +86,7 @@ package struct FilterExpression: Sendable {
     private struct Token: Hashable {
         var text = ""
         var isNegated = false, isPattern = false
-        /// Quoted text has no syntax characters.
+        /// Whether the text began with a double quote. Quoted text has no syntax characters.
         var isQuoted = false
     }
 
@@ -201,7 +202,7 @@ package struct FilterExpression: Sendable {
                 zh: "没有字段“\(name)”，可用的字段有 \(known)；含冒号的文本请放在双引号内"))
     }
 
-    /// The error for a field name followed by another sign than a colon.
+    /// The error for a field name followed by a sign other than a colon.
     private static func wrongSign(in word: String) -> ParseError? {
         guard let sign = word.firstIndex(where: { "=<>".contains($0) }) else { return nil }
         let name = word[..<sign].lowercased()

@@ -105,8 +105,8 @@ package struct AlertRule: Sendable, Equatable {
         terms.contains { term in term.states.reduce(0) { $0 + count($1) } >= term.minimum }
     }
 
-    /// The number of listeners from which this state alone matches the rule; nil if the state is not in a term of its
-    /// own. Used for the thresholds in performance data.
+    /// The minimum number of listeners in this state that matches the rule; nil if no term names this state alone. Used
+    /// for the thresholds in performance data.
     package func threshold(of state: State) -> Int? {
         terms.filter { $0.states == [state] }.map(\.minimum).min()
     }

@@ -11,9 +11,9 @@ package struct OwnerState: Equatable, Sendable {
         case serves
         /// A group in which some members do not forward traffic.
         case partlyStopped
-        /// Being created, opened, adjusted or similar.
+        /// The owner is being created, opened, adjusted or similar.
         case changing
-        /// Does not forward traffic.
+        /// The owner does not forward traffic.
         case stopped
         case unknown
     }

@@ -1,5 +1,5 @@
-// The word for the state of a listener or an origin. The order is severity, worst first. All sort orders and counts use
-// it.
+// The word for the state of a listener or an origin. The states are ordered by severity, worst first. All sort orders
+// and counts use this order.
 
 package import Essentials
 

@@ -1,6 +1,6 @@
-// How codes become states. This is the only code that interprets the health codes of the service. Two special cases: if
-// the health check is off, every origin is reported as normal; and an abnormal domain with an empty DownIPList does not
-// resolve.
+// Derives states from codes. This is the only code that interprets the health codes of the service. There are two
+// special cases: if the health check is off, every origin is reported as normal; and an abnormal domain with an empty
+// DownIPList does not resolve.
 
 package import GAAP
 package import Essentials
@@ -161,7 +161,7 @@ extension OwnerState.Kind {
 }
 
 extension TCPListener {
-    /// Whether all its origins were read. Only then an empty list means that no origin is bound.
+    /// Whether all its origins were read. Only then does an empty list mean that no origin is bound.
     package var readsOrigins: Bool { realServerSet != nil && !isUnreadable(.realServerSet) }
 
     /// Whether the form of a field, or of an element of it, differs from the documented one.
@@ -174,7 +174,7 @@ extension TCPListener {
 }
 
 extension BindRealServer {
-    /// Whether every element of DownIPList was read. Only then an empty list means that no address is down.
+    /// Whether every element of DownIPList was read. Only then does an empty list mean that no address is down.
     package var readsDownList: Bool { downIPList != nil && !isUnreadable(.downIPList) }
 
     /// Whether a normal origin may have addresses that are down and were not read. An origin that is an address has no

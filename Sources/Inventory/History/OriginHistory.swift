@@ -11,7 +11,7 @@ package import Essentials
 
 /// The health of one origin over time.
 package struct OriginHistory: Equatable, Sendable {
-    /// What is known about a moment.
+    /// What is known about the origin at one moment.
     package enum Health: Equatable, Sendable {
         case up, down, unknown
 
@@ -54,7 +54,7 @@ package struct OriginHistory: Equatable, Sendable {
 
     /// The maximum delay of the service's numbers in seconds: the numbers of the last minutes arrive late.
     private static let lag = 600.0
-    /// How many of the newest points are kept. One day in steps of one minute has 1,440.
+    /// The maximum number of points to keep; the newest are kept. One day in steps of one minute has 1,440 points.
     private static let pointsKept = 10_000
 
     /// - Parameters:

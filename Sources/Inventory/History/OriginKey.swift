@@ -32,7 +32,7 @@ package struct BoundOrigin: Hashable, Sendable {
         self.port = port
     }
 
-    /// nil if the service did not send the required ids.
+    /// Creates the bound origin; nil if the service did not send the required ids.
     package init?(_ server: BindRealServer, of listener: TCPListener) {
         guard let key = OriginKey(server, of: listener) else { return nil }
         self.init(key: key, port: listener.port(of: server))

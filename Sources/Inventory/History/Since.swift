@@ -1,4 +1,4 @@
-// Since when a state has lasted. There are two sources: the readings of this run, and the service's own history.
+// Determines when a state began. There are two sources: the readings of this run, and the service's own history.
 // Neither is extended over a time without readings. If there is such a gap, the result is "at least since".
 
 package import Essentials
@@ -13,7 +13,7 @@ package struct Since: Equatable, Sendable {
     }
 
     package let time: Moment
-    /// The state may be older, because nothing is known about the time before.
+    /// Whether the state may be older, because nothing is known about the time before.
     package let isAtLeast: Bool
     package let source: Source
 

@@ -19,6 +19,7 @@ package struct Pattern: Sendable, Equatable {
 
     let program: PatternProgram
 
+    /// Parses a regular expression.
     /// - Throws: `ParseError` if the text is not a regular expression, needs backtracking, or is too long.
     package init(_ source: String) throws(ParseError) {
         var parser = PatternParser(source)
@@ -55,7 +56,7 @@ struct CharacterSet: Sendable, Equatable {
 
     init(_ kind: Kind, isNegated: Bool) { classes = [(kind, isNegated)] }
 
-    /// Texts are in lower case, but a range may be in upper case.
+    /// Whether the set contains a character. Texts are in lower case, but a range may be in upper case.
     func holds(_ scalar: Unicode.Scalar) -> Bool {
         let upper = scalar.properties.uppercaseMapping.unicodeScalars
         let other = upper.count == 1 ? upper.first?.value : nil

@@ -54,7 +54,7 @@ struct PatternMatcher {
         }
         let count = kernels.count
         let target = number(of: next)
-        // Not if all states were discarded in the meantime.
+        // The edge is not stored if all states were discarded in the meantime.
         if isKept, kernels.count >= count { edges[edge] = target }
         return target
     }

@@ -58,7 +58,7 @@ struct PatternParser {
     private mutating func quantified() throws(Pattern.ParseError) -> PatternNode {
         let node = try atom()
         guard let (minimum, maximum) = try quantifier() else { return node }
-        // Greedy or lazy makes no difference to whether the pattern is found.
+        // A greedy and a lazy quantifier find the pattern in the same texts.
         if !take("?"), next == "+" {
             throw ParseError(Wording("possessive repetition (\"++\") is not supported", zh: "不支持占有量词（“++”）"))
         }

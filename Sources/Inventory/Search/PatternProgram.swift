@@ -5,7 +5,7 @@ import Essentials
 /// The program that a matcher runs.
 struct PatternProgram: Sendable, Equatable {
     enum Instruction: Sendable, Equatable {
-        /// One character of a set, by its index in `sets`.
+        /// Matches one character of a set. The value is the index of the set in `sets`.
         case set(Int)
         /// Continue at both instructions.
         case split(Int, Int)

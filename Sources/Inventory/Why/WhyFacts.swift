@@ -4,7 +4,7 @@
 package import GAAP
 package import Essentials
 
-/// The state in other listeners of an address that fails in this one.
+/// The state that other listeners report for an address that fails in this listener.
 package struct Elsewhere: Equatable, Sendable {
     /// The address that fails in this listener.
     package let address: OriginAddress
@@ -109,12 +109,12 @@ package struct WhyFacts: Sendable {
 
 extension Account {
     /// The maximum number of uses of an address that are examined for one listener, so that a popular address does not
-    /// take the time of a frame.
+    /// take as long as a whole frame of the screen.
     private static let usesLookedAt = 2_000
     /// The maximum number of failing origins that are looked up in other listeners.
     private static let originsFollowed = 8
 
-    /// What is known about the health of a listener.
+    /// Returns what is known about the health of a listener.
     package func whyFacts(_ row: Row, _ recency: Recency) -> WhyFacts {
         var facts = WhyFacts(row, recency: recency)
         facts.elsewhere = elsewhere(row, &facts)
@@ -122,7 +122,7 @@ extension Account {
         return facts
     }
 
-    /// The states in other listeners of the addresses that fail in this one.
+    /// Returns the states that other listeners report for the addresses that fail in this listener.
     private func elsewhere(_ row: Row, _ facts: inout WhyFacts) -> [Elsewhere] {
         var addresses: [OriginAddress] = []
         for (server, state) in row.origins where state == .down || state == .dns || state == .part {

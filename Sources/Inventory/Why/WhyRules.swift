@@ -255,7 +255,7 @@ extension WhyRule {
         )
     }
 
-    /// nil if the numbers cannot be seconds.
+    /// Returns the product; nil if it overflows or is not positive, so that it cannot be a number of seconds.
     private static func product(_ left: Int, _ right: Int) -> Int? {
         let (product, isOver) = left.multipliedReportingOverflow(by: right)
         return isOver || product <= 0 ? nil : product
