@@ -1,6 +1,6 @@
 // The main loop. It waits for keys and messages, passes them to the core, executes the resulting effects, and draws.
-// Many pages that arrive together cost one frame. Keys take precedence, and after the time of one frame no further
-// message is processed. Therefore a key waits at most for that time and one page, however many pages there are.
+// Many pages that arrive together are drawn in one frame. Keys take precedence, and after the time of one frame no
+// further message is processed. Therefore a key waits at most for that time and one page, however many pages there are.
 //
 // All code here runs on the main thread, which blocks in `wait`. Background tasks must never hop to the main actor,
 // since they would deadlock. Requests to the fetch service go through one stream to one consumer, so that a cancel
@@ -41,7 +41,7 @@ package final class BrowserRuntime {
         (state, mailbox, requests, journal) = Self.open(session, on: terminal)
     }
 
-    /// Opens a session. The session has its own mailbox: messages for an account that was left are never read.
+    /// Opens a session. The session has its own mailbox: messages for an account that the user has left are never read.
     private static func open(
         _ session: BrowserSession, on terminal: any Terminal
     ) -> (BrowserState, Mailbox, AsyncStream<FetchRequest>.Continuation, JournalPort?) {

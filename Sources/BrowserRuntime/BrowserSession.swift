@@ -13,6 +13,7 @@ package struct BrowserSession {
     let makeJournal: ((_ failed: @escaping @Sendable (Wording) -> Void) -> JournalPort)?
     let ended: (BrowserState) -> Void
 
+    /// Creates the session of an account.
     /// - Parameters:
     ///   - makeService: creates the fetch service, which reports its results to the given function.
     ///   - makeJournal: creates the journal, which reports to the given function why changes remain in memory only. nil
@@ -36,6 +37,7 @@ package struct JournalPort: Sendable {
     let read: @Sendable (_ limit: Int, _ receive: @escaping @Sendable (JournalExtract) -> Void) -> Void
     let close: @Sendable () -> Void
 
+    /// Creates a journal from its functions.
     /// - Parameters:
     ///   - record: writes a batch as soon as possible.
     ///   - read: passes the newest entries to `receive` in pieces on any thread, newest first.
@@ -63,6 +65,7 @@ package struct Surroundings {
     let save: (_ text: String, _ fileName: String) -> SaveOutcome
     let changeProfile: (_ name: String?, _ now: BrowserState) throws(ProfileError) -> BrowserSession
 
+    /// Creates the surroundings of the main loop.
     /// - Parameters:
     ///   - save: saves a text in a new file with the given name or a similar one.
     ///   - changeProfile: creates the session of another profile.

@@ -9,6 +9,7 @@ package final class Mailbox: Sendable {
     private let messages = Mutex<[Message]>([])
     private let wake: @Sendable () -> Void
 
+    /// Creates an empty mailbox.
     /// - Parameter wake: ends the wait of the loop. It is called from any thread.
     package init(wake: @escaping @Sendable () -> Void) { self.wake = wake }
 

@@ -1,10 +1,10 @@
-// Whether `o` has an origin to open.
+// Decides whether `o` has an origin to open, and returns the reason otherwise.
 
 import Essentials
 import Inventory
 
 extension BrowserState {
-    /// Returns why `o` is unavailable; nil if it is available.
+    /// The reason why `o` is unavailable; nil if it is available.
     var missingOrigin: Wording? {
         if overlay?.isRecords == true {
             return nextAddress == nil

@@ -1,4 +1,5 @@
-// Whether a command is available now, and the message that says what is missing. A key never does nothing silently.
+// Decides whether a command is available now, and returns the message that says what is missing. A key without an
+// effect always shows a message.
 
 import Essentials
 import Inventory

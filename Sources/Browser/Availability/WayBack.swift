@@ -1,4 +1,4 @@
-// Where Esc and `q` go.
+// Determines what Esc and `q` go back to.
 
 import Inventory
 
@@ -11,7 +11,7 @@ extension BrowserState {
     }
 
     /// The question that Esc and `q` go back to: from a filtered question to its whole scope, from a scope to the whole
-    /// account if that was read, otherwise to the question of the start. Nil at the top level.
+    /// account if the whole account was read, otherwise to the initial question. Nil at the top level.
     var previousQuestion: Question? {
         if question.isFiltered { return Question(question.scope) }
         if question.scope == .all { return nil }

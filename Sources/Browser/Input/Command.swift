@@ -1,11 +1,11 @@
 // The table of all commands: their keys, the contexts in which they work, their conditions, and their texts in the help
-// and the footer. The dispatcher, the help and the footer read it through `KeyBindings`, which replaces rebound keys.
-// The manual, docs/keys.md and the schema of the settings read the table itself. A new command needs a case, a row, and
-// an arm in `Update+Commands`.
+// and the footer. The dispatcher, the help and the footer read the table through `KeyBindings`, which replaces rebound
+// keys. The manual, docs/keys.md and the schema of the settings read the table directly. A new command needs a case, a
+// row, and an arm in `Update+Commands`.
 
 package import Essentials
 
-/// A command that a key can give.
+/// A command that a key can trigger.
 package enum Command: String, CaseIterable, Sendable {
     case moveDown, moveUp, pageDown, pageUp, halfPageDown, halfPageUp, moveToTop, moveToBottom
     case scrollLeft, scrollRight
@@ -55,6 +55,7 @@ struct Footer: Sendable {
     private let word: Wording
     private let others: [Context: Wording]
 
+    /// Creates the footer words of a command.
     /// - Parameter others: words for contexts in which the command means something else.
     init(_ word: Wording, _ others: [Context: Wording] = [:]) {
         self.word = word

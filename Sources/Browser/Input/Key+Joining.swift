@@ -4,7 +4,8 @@
 
 extension Key {
     /// Removes and returns the next key.
-    /// - Parameter joiningText: joins consecutive characters to one paste. For a prompt, both have the same meaning.
+    /// - Parameter joiningText: whether consecutive characters are joined into one paste, which has the same meaning
+    ///   for a prompt.
     package static func takeNext(from keys: inout ArraySlice<Key>, joiningText: Bool) -> Key? {
         guard let first = keys.popFirst() else { return nil }
         guard joiningText, case .character(var character) = first else { return first }

@@ -15,7 +15,7 @@ extension Key {
     /// for Backspace, Tab and Enter.
     private static let controls = "abcdefgklnopqrstuvwxyz@\\]^_".map { Key.control($0) }
 
-    /// Creates the key with this name; nil if no key has it. Upper and lower case differ only for characters.
+    /// Creates the key with this name; nil if no key has this name. Case matters only for the names of characters.
     package init?(named name: String) {
         if name.unicodeScalars.count == 1, let scalar = name.unicodeScalars.first {
             let isPlain = scalar.value > 0x20 && !(0x7F..<0xA1).contains(scalar.value)
@@ -25,7 +25,7 @@ extension Key {
             self = key
         } else if name.lowercased().hasPrefix("alt-"), name.count == 5,
             case .character(let character)? = Key(named: "\(name.suffix(1))"),
-            // Escape followed by one of these begins a key sequence or an answer of the terminal.
+            // Escape followed by one of these characters begins a key sequence or a reply of the terminal.
             !"[O]PX^_\\".contains(character)
         {
             self = .alt(character)

@@ -40,7 +40,7 @@ extension KeyBindings.ParseError: DescribedError {
 
     private static func hint(for name: String) -> Wording {
         let sent = ["ctrl-h": "Backspace", "ctrl-i": "Tab", "ctrl-j": "Enter", "ctrl-m": "Enter", "ctrl-[": "Esc"]
-        // The nearest known name to PgDown would be Down.
+        // This table is needed because, for example, the known name that is most similar to PgDown is Down.
         let others = [
             "pgdown": "PgDn", "pagedown": "PgDn", "pageup": "PgUp", "escape": "Esc", "delete": "Del", "insert": "Ins",
             "return": "Enter", "backtab": "Shift-Tab",

@@ -22,7 +22,7 @@ package struct KeyBindings: Equatable, Sendable {
         case fixedCommand(Command)
         /// This key is never rebound.
         case fixedKey(Key, command: Command)
-        /// Digits go to a port.
+        /// Digits jump to a port and are never bound.
         case digit(Key, command: Command)
         case noKeys(Command)
         case taken(Key, command: Command, by: Command)
@@ -80,7 +80,7 @@ package struct KeyBindings: Equatable, Sendable {
         return key
     }
 
-    /// Throws if a key of the command has another command in one of its contexts.
+    /// Throws an error if a key of the command also belongs to another command in one of the contexts.
     private static func checkAlone(_ command: Command, in rows: [CommandRow]) throws(ParseError) {
         guard let own = rows.first(where: { $0.command == command }) else { return }
         for row in rows where row.command != command && !row.contexts.isDisjoint(with: own.contexts) {

@@ -42,7 +42,7 @@ extension BrowserState {
         let hint = more > 0 ? words(" \(Count.text(more)) more, type on", zh: " 另有 \(Count.text(more)) 个，请继续输入") : ""
         let room = size.columns - DisplayText.width(of: line.text + hint)
         let chosen = offer.chosen ?? 0
-        // Starts early enough that the candidates up to the chosen one fill half of the line.
+        // The first visible candidate: the candidates from here to the chosen one fill up to half of the line.
         var first = chosen
         var used = DisplayText.width(of: candidates[chosen]) + 1
         while first > 0, used + DisplayText.width(of: candidates[first - 1]) + 1 <= room / 2 {

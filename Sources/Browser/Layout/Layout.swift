@@ -18,7 +18,7 @@ struct Layout: Equatable, Sendable {
     /// The minimum width, in columns, for the sidebar.
     private static let columnsForSidebar = 120
     let isTooSmall: Bool
-    /// The width of the sidebar, which a rule follows; 0 without sidebar.
+    /// The width of the sidebar in columns, not counting the rule that follows it; 0 if there is no sidebar.
     let sidebar: Int
     /// The columns of the list and of the detail pane.
     let main: Range<Int>

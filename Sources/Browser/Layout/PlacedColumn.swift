@@ -9,14 +9,14 @@ struct PlacedColumn {
     let start: Int
     let width: Int
 
-    /// Its columns on a screen where the list starts at a column.
+    /// Returns the columns that it covers on a screen where the list starts at `left`.
     func range(from left: Int) -> Range<Int> { left + start..<left + start + width }
 }
 
 extension PlacedColumn {
     /// The columns that identify a listener. They stay while the others scroll.
     private static let identity = [ColumnID.state, .port, .name].map { Column[$0] }
-    /// How many of the other columns can be scrolled away: all but one.
+    /// The maximum number of other columns that can be scrolled away: all but one.
     static let maximumSkipped = Column.all.count - identity.count - 1
     /// The minimum width of the name if a scrolled column needs the space.
     private static let minimumNameWidth = 10
@@ -30,6 +30,7 @@ extension PlacedColumn {
         return place([], then: Column.all.filter { $0.fromWidth.map { width >= $0 } ?? false }, in: width)
     }
 
+    /// Returns the columns that fit, and distributes the remaining width.
     /// - Parameters:
     ///   - first: columns that are always shown.
     ///   - others: columns that are shown if they fit. The first of them is narrowed if necessary.

@@ -8,6 +8,7 @@ struct RecordsLayout: Equatable, Sendable {
     /// A rule and the details; empty if the body is too low.
     let detail: Range<Int>
 
+    /// Divides the body of the screen.
     /// - Parameter heading: the number of rows of the titles.
     init(body: Range<Int>, heading rows: Int) {
         let detailRows = body.count < Self.rowsForDetail ? 0 : 1 + min(10, body.count / 3)

@@ -119,7 +119,7 @@ struct LineEditor: Equatable, Sendable {
         replace(range, with: "")
     }
 
-    /// Where Ctrl-W cuts from: the start of the blank-separated word before the cursor.
+    /// The position that Ctrl-W cuts from: the start of the blank-separated word before the cursor.
     private var startOfBlankSeparatedWord: Int {
         var start = cursor
         while start > 0, text[start - 1] == " " { start -= 1 }
@@ -127,7 +127,8 @@ struct LineEditor: Equatable, Sendable {
         return start
     }
 
-    /// Where Alt-B goes. Words consist of letters and digits, so `link-a` and `port:80` have two words each.
+    /// The position that Alt-B moves to. Words consist of letters and digits, so `link-a` and `port:80` contain two
+    /// words each.
     private var startOfWord: Int {
         var start = cursor
         while start > 0, !Self.isOfWord(text[start - 1]) { start -= 1 }

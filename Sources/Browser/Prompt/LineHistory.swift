@@ -18,7 +18,7 @@ struct LineHistory: Equatable, Sendable {
     }
 }
 
-/// What is kept from one prompt to the next.
+/// The data that is kept from one prompt to the next.
 struct PromptMemory: Equatable, Sendable {
     private(set) var histories: [Prompt.Kind: LineHistory] = [:]
     /// The last text that was cut, in any prompt.

@@ -36,7 +36,7 @@ package struct Frame: Equatable, Sendable {
         cells = Array(repeating: .blank, count: max(0, size.rows * size.columns))
     }
 
-    /// The cells of one row, left to right.
+    /// Returns the cells of one row, left to right.
     package func row(_ row: Int) -> ArraySlice<Cell> {
         cells[row * size.columns..<(row + 1) * size.columns]
     }

@@ -1,5 +1,5 @@
-// What `D` compares with: a state that the user marked, or a moment since which changes were recorded. The end of the
-// first complete sweep is such a moment, so `D` works without a mark.
+// Defines what `D` compares the current state with: a state that the user marked, or a moment since which changes were
+// recorded. The end of the first complete sweep is such a moment, so `D` works without a mark.
 
 import Reports
 import Essentials
@@ -10,7 +10,7 @@ struct Baseline: Sendable {
     let side: Comparison.Side
 }
 
-/// Since when changes are shown.
+/// The moment since which changes are shown.
 enum ChangesSince: Equatable, Sendable {
     case mark, start, lastRun, tenMinutes, hour
     /// A typed time.

@@ -48,7 +48,7 @@ extension BrowserState {
         return waits.min().map { max($0, 60) + 0.01 }
     }
 
-    /// Seconds until midnight, from when times on the screen need a date.
+    /// Seconds until midnight, after which the times on the screen need a date.
     private var nextDay: Double? {
         let second = Double(options.zone.date(now.wall).secondOfDay)
         return 86_400 - second
@@ -62,8 +62,8 @@ extension BrowserState {
         return recency
     }
 
-    /// Returns a sentence about since when a listener has its state, for how long, and how that is known.
-    /// - Parameter time: the text of the beginning.
+    /// Returns words that say since when and for how long a listener has had its state, and how the start is known.
+    /// - Parameter time: the time at which the state began, as text.
     func sinceWords(_ since: Since, _ row: Row, _ time: String) -> Wording {
         let age = since.lasting(now: now, readAt: row.readAt, freshFor: staleAfter) ?? ""
         guard since.isAtLeast else {
@@ -80,7 +80,8 @@ extension BrowserState {
     func localTime(_ time: UnixTime) -> String { options.zone.text(time, now: now.wall) }
     func localTime(_ time: Moment) -> String { localTime(time.wall) }
 
-    /// Returns an age while ticks keep it current, otherwise the time, which stays correct without being drawn again.
+    /// Returns the age of a time while ticks keep the age current; otherwise the time itself, which stays correct
+    /// without being drawn again.
     func ageText(_ time: Moment) -> String {
         guard !isPaused, let age = now.age(of: time) else { return localTime(time) }
         return Age.text(age)

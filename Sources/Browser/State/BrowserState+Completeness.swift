@@ -1,8 +1,9 @@
-// How much of the scope on the screen has been read, and therefore whether its counts are exact or lower bounds.
+// Determines how much of the scope on the screen has been read, and therefore whether its counts are exact or lower
+// bounds.
 
 import Inventory
 
-/// The last answer to the question whether all of these owners have been read completely. There may be thousands of
+/// The last answer to the question whether all owners in a list have been read completely. There may be thousands of
 /// owners, and every frame needs the answer.
 struct OwnersReadMemo: Sendable {
     private var revision = -1
@@ -21,7 +22,7 @@ struct OwnersReadMemo: Sendable {
 }
 
 extension BrowserState {
-    /// `>=` until the scope has been read completely; empty afterwards.
+    /// The prefix of counts: `>=` until the scope has been read completely; empty afterwards.
     var bound: String {
         guard let narrowing else { return currentRun?.isComplete == true ? "" : ">=" }
         if case .owner(let owner) = narrowing { return account.owners[owner]?.grouping.standing == .whole ? "" : ">=" }

@@ -34,8 +34,8 @@ extension BrowserState {
     /// The cause that explains the problem of the listener that `o` refers to.
     var causeOfRow: CommonCause? { (openedRow ?? listing.row).flatMap { causes.explanation(of: $0) } }
 
-    /// The owner or region that explains the problem of the row in the list. `o` opens it first, and the origins from
-    /// there.
+    /// The owner or region that explains the problem of the row in the list. `o` opens the owner or region first, and
+    /// from there the origins.
     var causeToOpen: Narrowing? {
         guard overlay == nil, focus != .sidebar, narrowing == nil, let part = causeOfRow?.part, !part.isOrigin else {
             return nil

@@ -6,7 +6,7 @@ import Inventory
 import Reports
 
 extension BrowserState {
-    /// The row that a key refers to: that of the selected line, the opened one, or the one under the cursor of the
+    /// The row that a key refers to: the row of the selected line, the opened row, or the row under the cursor of the
     /// list.
     var subjectRow: Int? {
         guard overlay?.isRecords == true else { return openedRow ?? listing.row }

@@ -115,8 +115,8 @@ package struct BrowserState: Sendable {
     var paneTop = 0
     var paneSubject = PaneSubject()
     var sidebar = Sidebar()
-    /// The parts of the account that the list is narrowed to, the visible one last: at most a group and, over it, an
-    /// origin.
+    /// The parts of the account that the list is narrowed to. The last part is on the screen. There is at most one
+    /// owner or region and, above it, one origin or event.
     var narrowed: [NarrowedView] = []
     var historyRequests = HistoryRequests()
     /// The reasons for the state of the selected row.
@@ -214,7 +214,7 @@ package struct BrowserState: Sendable {
     /// The view that covers the list, if one is open.
     var overlay: Overlay? { overlays.top }
 
-    /// The text on the screen, if it is one.
+    /// The text on the screen; nil if the screen shows something else.
     var openText: OpenText? {
         get { if case .text(let text)? = overlay { text } else { nil } }
         set { if let newValue { overlays.replaceTop(by: .text(newValue)) } }
@@ -289,6 +289,6 @@ package struct BrowserState: Sendable {
 }
 
 extension Wording {
-    /// Shown where data is being read.
+    /// The text that is shown in place of data that is being read.
     static let reading = Wording("reading…", zh: "读取中…")
 }

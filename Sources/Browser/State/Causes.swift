@@ -10,7 +10,7 @@ struct Causes: Sendable {
     private(set) var found: [CommonCause] = []
     private var revision = -1
     private var isWhole = false
-    /// When the first data that is recent now will no longer be recent.
+    /// The earliest time at which data that is recent now will no longer be recent.
     private var holdsUntil: Moment?
 
     /// Computes the causes again if necessary.

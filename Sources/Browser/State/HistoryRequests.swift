@@ -1,6 +1,7 @@
-// Decides which histories to request, and when. For the listener that is shown: once per origin and minute, and only
-// after the cursor has rested. For the problems on the screen, to fill FOR: once per change of their state, and a few
-// at a time. An action that is refused permanently is not called again.
+// Decides which histories to request, and when. The histories of the listener that is shown are requested once per
+// origin and minute, and only after the cursor has rested. The histories that FOR needs for the problems on the screen
+// are requested once per change of state, and a few at a time. An action that is refused permanently is not called
+// again.
 
 import Essentials
 import GAAP

@@ -15,7 +15,7 @@ package struct KeptState: Sendable {
     package let offlineFile: String?
 
     package init(_ document: SnapshotDocument, offlineFile: String? = nil) {
-        // Every pass over the service is newer.
+        // The number 0 makes every pass over the service newer than this state.
         account = document.contents(reading: 0)
         readAt = document.fetchedAt
         isComplete = document.isComplete && document.filters.isEmpty

@@ -132,7 +132,8 @@ struct Listing: Sendable {
         top = max(0, top)
     }
 
-    /// Returns whether the filter shows a failed owner. Only words that neither its id nor its name contains hide it.
+    /// Returns whether the filter shows a failed owner. The filter hides the owner only if the filter has a word
+    /// that occurs in neither the id nor the name.
     private func passes(_ owner: OwnerID, in account: Account) -> Bool {
         guard let filter else { return true }
         let name = account.owners[owner]?.owner.name ?? ""

@@ -30,7 +30,8 @@ package enum Message: Sendable {
 /// The result of a copy to the clipboard. Terminals do not report whether they accepted the text, so no result claims
 /// that the text was copied.
 package enum CopyOutcome: Equatable, Sendable {
-    /// The text was sent by a mechanism such as `OSC 52 through tmux`. `proviso` says on what its arrival depends.
+    /// The text was sent by a mechanism such as `OSC 52 through tmux`. `proviso` says what the arrival of the text
+    /// depends on.
     case sent(by: Wording, proviso: Wording)
     case unable(because: Wording)
 }

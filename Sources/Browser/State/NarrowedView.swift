@@ -1,5 +1,5 @@
-// The list narrowed to a part of the account: one owner, one region, or the users of one origin. It shows what has been
-// read and causes no request. Esc restores the previous view.
+// Describes the list narrowed to a part of the account, for example one owner, one region, or the users of one origin.
+// The narrowed list shows what has been read and causes no request. Esc restores the previous view.
 
 import Inventory
 
@@ -9,15 +9,15 @@ struct NarrowedView: Equatable, Sendable {
     /// The suspended filter, which was meant for the previous list.
     let filterText: String
     let problemsOnly: Bool
-    /// The row under the cursor before.
+    /// The row that was under the cursor before the list was narrowed.
     let row: Int?
-    /// The views that covered the list before.
+    /// The views that covered the list before it was narrowed.
     let overlays: Overlays
 }
 
 extension Narrowing {
     var isOrigin: Bool { if case .origin = self { true } else { false } }
-    /// Whether all of its rows are shown, with the filter suspended.
+    /// Whether the filter is suspended, so that all rows of the part are shown.
     var isShownWhole: Bool {
         switch self {
         case .origin, .listeners: true

@@ -20,13 +20,13 @@ enum Overlay: Equatable, Sendable {
 
 /// The views over the list. Invariant: at most one of each kind, so that their number is bounded.
 struct Overlays: Equatable, Sendable {
-    /// The one on the screen last.
+    /// The open views. The last view is on the screen.
     private var views: [Overlay] = []
 
-    /// The view on the screen; nil if that is the list.
+    /// The view on the screen; nil if no view covers the list.
     var top: Overlay? { views.last }
 
-    /// Opens a view. If one of its kind is open, the new view takes its place and what lies over it is closed.
+    /// Opens a view. If a view of the same kind is open, that view and the views above it are closed first.
     mutating func open(_ view: Overlay) {
         if let place = views.firstIndex(where: view.isOfKind) { views.removeSubrange(place...) }
         views.append(view)
@@ -38,13 +38,13 @@ struct Overlays: Equatable, Sendable {
         views[views.count - 1] = view
     }
 
-    /// Closes the view on the screen. Returns false if there is none.
+    /// Closes the view on the screen. Returns false if no view is open.
     @discardableResult
     mutating func close() -> Bool { views.popLast() != nil }
 
     mutating func closeAll() { views = [] }
 
-    /// Whether a view is open, on the screen or below another one.
+    /// Returns whether a view is open, either on the screen or below another view.
     func contains(_ view: Overlay) -> Bool { views.contains(view) }
 
     /// The listener whose detail is on the screen, or below texts and menus: an index into `Account.rows`.
@@ -69,7 +69,7 @@ struct Overlays: Equatable, Sendable {
 
     // MARK: The advice
 
-    /// Shows the advice about another error in the place of an open one. Returns false if none is open.
+    /// Makes the open advice show another error. Returns false if no advice is open.
     mutating func replaceAdvice(by error: CloudError) -> Bool {
         guard let place = views.firstIndex(where: \.isAdvice) else { return false }
         if case .text(var text) = views[place] {
@@ -115,7 +115,7 @@ struct OpenText: Equatable, Sendable {
         /// What to do if a key or a permission is missing and the account cannot be read.
         case advice(CloudError)
 
-        /// The kinds of texts, of which one each can be open.
+        /// The kinds of texts. At most one text of each kind is open.
         enum Kind { case detail, help, errors, entries, calls, json, query, sent, advice }
 
         var kind: Kind {

@@ -1,13 +1,13 @@
-// The message above the keys. The answer to a key stays until the next key. Notices of the background never take its
-// place: they wait, and each one stays until a key is pressed after it could be read.
+// Chooses the message above the keys. The answer to a key stays until the next key. Background notices never replace an
+// answer: they wait. Each notice stays until a key is pressed after the notice was shown long enough to be read.
 
 import Essentials
 import Reports
 
 /// The answer to the last key, and the notices that wait.
 struct Remarks: Sendable {
-    /// What a notice of the background is about. A newer notice replaces an older one about the same topic, so the
-    /// number of waiting notices is bounded.
+    /// The topic of a background notice. A newer notice replaces an older one about the same topic, so the number of
+    /// waiting notices is bounded.
     enum Topic: Sendable {
         /// Warnings of the start.
         case start
@@ -19,9 +19,9 @@ struct Remarks: Sendable {
         case histories
         /// Warnings about the service or the key, such as a wrong clock.
         case service
-        /// Why the screen shows something else without a key.
+        /// Why the screen shows another scope although no key was pressed.
         case scope
-        /// The outcome of an earlier key. A later key has been answered since.
+        /// The outcome of an earlier key. In the meantime, a later key has been answered.
         case outcome
     }
 
@@ -31,21 +31,22 @@ struct Remarks: Sendable {
     private var answer: Notice?
     /// Whether the answer is the outcome of something that the key started, so that a later outcome replaces it.
     private var isOutcome = false
-    /// In the order in which they came.
+    /// The waiting notices in the order of their arrival.
     private var waiting: [(topic: Topic, notice: Notice)] = []
     /// Since when the first waiting notice has been on the screen.
     private var firstShownAt: Moment?
 
-    /// What is on the screen.
+    /// The message on the screen.
     var shown: Notice? { answer ?? waiting.first?.notice }
 
-    /// Whether a notice about the topic waits or is on the screen.
+    /// Returns whether a notice about the topic waits or is on the screen.
     func hasNotice(about topic: Topic) -> Bool { waiting.contains { $0.topic == topic } }
 
     /// Shows the answer to the key that was just pressed.
     mutating func answer(_ notice: Notice) { (answer, isOutcome) = (notice, false) }
 
-    /// Shows the outcome of something that a key started: after the answer to a later key, if there is one.
+    /// Shows the outcome of something that a key started. If the answer to a later key is on the screen, the outcome
+    /// waits.
     mutating func showOutcome(_ outcome: Notice) {
         if answer == nil || isOutcome {
             (answer, isOutcome) = (outcome, true)
@@ -54,7 +55,7 @@ struct Remarks: Sendable {
         }
     }
 
-    /// Replaces a message by what is known now. Returns false if the message is neither shown nor waiting.
+    /// Replaces a message by an updated one. Returns false if the message is neither shown nor waiting.
     mutating func replace(_ old: Notice, by new: Notice) -> Bool {
         if answer == old {
             answer = new
@@ -66,7 +67,7 @@ struct Remarks: Sendable {
         return true
     }
 
-    /// Shows a notice of the background as soon as neither an answer nor an earlier notice is on the screen.
+    /// Shows a background notice as soon as neither an answer nor an earlier notice is on the screen.
     mutating func add(_ notice: Notice, about topic: Topic) {
         guard let place = waiting.firstIndex(where: { $0.topic == topic }) else {
             waiting.append((topic, notice))
@@ -81,7 +82,8 @@ struct Remarks: Sendable {
         if answer == nil, !waiting.isEmpty, firstShownAt == nil { firstShownAt = now }
     }
 
-    /// A key was pressed: removes the answer to the key before it, or the notice that could be read.
+    /// Handles a key press: removes the answer to the previous key or, if there is no answer, the notice on the screen
+    /// if it was shown long enough to be read.
     mutating func dismiss(at now: Moment) {
         if answer != nil {
             answer = nil

@@ -11,7 +11,8 @@ struct Run: Sendable {
     let startedAt: Moment
     /// Whether a key requested the run. Ctrl-C stops only such runs.
     var isManual: Bool
-    /// Whether the question was read completely before, so that every row is present, though older.
+    /// Whether the question was read completely before, so that every row is present, although it may be older than
+    /// this run.
     var isRereading = false
     /// The owners to read, once they are known.
     var owners: [OwnerID] = [] { didSet { groupCount = owners.count { $0.isGroup } } }
@@ -34,7 +35,7 @@ struct Run: Sendable {
     var failure: CloudError?
     /// The rows that a filtered question has found in the previous or in this run.
     var found: Set<Int> = []
-    /// The rows that it has found in this run. At the end they replace `found`.
+    /// The rows that the filtered question has found in this run. At the end of the run they replace `found`.
     var foundNow: Set<Int> = []
     /// The newest pass over each kind of listeners. A pass is restarted if the list changed during the read.
     private var passes: [ListenerKind: PassCount] = [:]

@@ -15,8 +15,8 @@ package struct TimelineState: Sendable {
         let style: Style
     }
 
-    /// The pieces of the journal that have arrived. Each piece is grouped when it arrives, so that none takes longer
-    /// than a frame.
+    /// The pieces of the journal that have arrived. Each piece is grouped when it arrives, so that grouping a piece
+    /// never takes longer than a frame.
     private struct Answer: Sendable {
         /// The entries, newest first.
         private(set) var entries: [TimelineEntry] = []
@@ -31,13 +31,13 @@ package struct TimelineState: Sendable {
         var events: [TimelineEvent] { finished + grouper.unfinished }
     }
 
-    /// Whether the pieces of the journal's answer so far reach back to a time.
+    /// Returns whether the pieces of the journal that have arrived reach back to a time.
     func hasAnswer(backTo time: UnixTime) -> Bool { answer.entries.last.map { $0.interval.by < time } ?? false }
 
     /// Collects the changes that the current sweep finds.
     var recorder = ChangeRecorder()
     private var entries: [TimelineEntry] = []
-    /// The changes found since the request to the journal, which its answer does not contain.
+    /// The changes found since the journal was requested. The answer of the journal does not contain them.
     private var unanswered: [TimelineEntry] = []
     /// The pieces of the answer that have arrived.
     private var answer = Answer()
@@ -87,7 +87,7 @@ package struct TimelineState: Sendable {
         answer = Answer()
     }
 
-    /// Adds a piece of the journal. The known entries stay until the pieces contain as many.
+    /// Adds a piece of the journal. The known entries stay until the pieces contain at least as many entries.
     mutating func receive(_ loaded: JournalExtract) {
         answer.add(loaded.entries)
         isLoading = loaded.isContinued
@@ -165,12 +165,12 @@ extension TimelineEvent {
         }
     }
 
-    /// The entries of the event itself, without what undid it.
+    /// The entries of the event itself, without the entries that undid it.
     private var own: some Sequence<TimelineEntry> { entries.lazy.filter { $0.kind == kind } }
 
     /// Whether a proxy or group forwards less than before.
     private var isOfWorseOwner: Bool { own.contains { if case .owner = $0.what { true } else { false } } }
 
-    /// The worst state that a listener came to.
+    /// The worst state that a listener changed to.
     private var worst: State? { own.compactMap { $0.health?.to }.min() }
 }

@@ -24,8 +24,8 @@ extension BrowserState {
         if overlay == .changes { showChanges(since: .mark) }
     }
 
-    /// Shows the changes since the mark or, without mark, since the start. If the changes are already shown, goes to
-    /// the next moment.
+    /// Shows the changes since the mark or, if there is no mark, since the start. If the changes are already shown,
+    /// goes to the next moment.
     mutating func showChanges() -> [Effect] {
         let moments = comparableSince
         guard let first = moments.first else { return [] }

@@ -107,7 +107,8 @@ extension BrowserState {
     }
 
     /// Opens the menu of unreadable owners.
-    /// - Parameter choosing: opens the menu even if there is only one owner, instead of reading that owner.
+    /// - Parameter choosing: whether the menu opens even if there is only one owner. Otherwise a single owner is read
+    ///   without a menu.
     private mutating func openUnreadable(choosing: Bool = false) -> [Effect] {
         if !choosing, listing.unreadable.count == 1, let owner = listing.unreadable.first {
             return ask(Question(Scope(owner)), isManual: true)

@@ -1,5 +1,5 @@
-// Interprets a key: an open prompt takes it as text, digits go to a port, and the command table decides about the rest.
-// A key without a meaning in the current view shows a message.
+// Interprets a key: an open prompt takes it as text, digits jump to a port, and the command table determines the
+// meaning of all other keys. A key without a meaning in the current view shows a message.
 
 import Inventory
 import Reports

@@ -4,9 +4,9 @@ import Essentials
 import Inventory
 
 extension BrowserState {
-    /// If a question names a member of a group, asks for the listeners of the group. Returns nil if the proxy is not
-    /// known to be a member.
-    /// - Parameter topic: nil if a key asks; otherwise the topic of the notice.
+    /// Redirects a question about a member of a group to the group. Returns nil if the question is not about a known
+    /// member.
+    /// - Parameter topic: the topic of the notice; nil if the question is the result of a key press.
     mutating func redirectToGroup(from asked: Question, about topic: Remarks.Topic? = nil) -> [Effect]? {
         guard case .proxy(let id) = asked.scope, let group = account.group(ofMember: id) else { return nil }
         let effects = ask(redirectedToGroup(asked), isManual: true)

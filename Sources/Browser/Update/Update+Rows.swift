@@ -14,8 +14,8 @@ extension BrowserState {
         }
     }
 
-    /// Notes rows that are new, changed or removed. `settleList` moves them to their positions in the list: at most
-    /// once per batch of messages, because that takes as long for one row as for a hundred pages.
+    /// Notes rows that are new, changed or removed. `settleList` moves them to their positions in the list. It runs at
+    /// most once per batch of messages, because moving one row takes as long as moving the rows of a hundred pages.
     /// - Parameter read: rows that were read again and have not changed, except for when they were read.
     mutating func apply(_ changed: [Int], read: [Int] = []) {
         arrivals.changed += changed
@@ -24,7 +24,7 @@ extension BrowserState {
         if [.age, .duration].contains(listing.sort.column) { arrivals.changed += read }
     }
 
-    /// Takes the rows that have arrived into the list.
+    /// Updates the list with the rows that have arrived.
     mutating func settleList() {
         guard arrivals.isAny else { return }
         let rows = arrivals.changed

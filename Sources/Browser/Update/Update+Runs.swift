@@ -196,7 +196,8 @@ extension BrowserState {
         // A filtered list does not show whether the complete list of the owner has changed.
         if pass.owner != nil, run.question.isFiltered { return }
         log(notice)
-        // A sweep shows its first notice even if that replaces another remark; the header counts all of them.
+        // A sweep shows its first notice even if another notice is replaced. The header shows how many owners are
+        // incomplete.
         let isFirst = run.unsure.isEmpty && !run.areOwnersUnsure
         guard id == current else { return }
         if pass.owner == nil || question.scope != .all || isFirst || !remarks.hasNotice(about: .reading) {

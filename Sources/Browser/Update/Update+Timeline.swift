@@ -12,7 +12,8 @@ extension BrowserState {
         if !transitions.isEmpty { timeline.recorder.take(transitions, in: account, now: now) }
     }
 
-    /// Returns the effects after a run: the journal receives the changes it found, and that the account was observed.
+    /// Returns the effects after a run: the journal receives the changes that the run found, and the period and scope
+    /// of the observation.
     mutating func journalEffects(after run: Run) -> [Effect] {
         let scope = observed(by: run)
         guard scope != .part || !timeline.recorder.isEmpty else { return [] }

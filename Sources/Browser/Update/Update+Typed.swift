@@ -28,7 +28,7 @@ extension BrowserState {
         return []
     }
 
-    /// Shows the list of a question, also if it is the one that lies below what is open.
+    /// Shows the list of a question, even if the open views already cover that list.
     mutating func go(to question: Question) -> [Effect] {
         overlays.closeAll()
         return ask(question, isManual: true)

@@ -1,5 +1,5 @@
-// The advice if a key or a permission is missing and nothing can be read. Many users see this view first. It is a text
-// of its own because a banner would truncate it. The most useful part comes first, so that a low window shows it.
+// The advice if a key or a permission is missing and nothing can be read. Many users see this view first. It is a
+// separate text because a banner would truncate it. The most useful part comes first, so that a low window shows it.
 
 import Inventory
 import GAAP
@@ -48,7 +48,8 @@ extension BrowserState {
         return lines
     }
 
-    /// A key belongs to one site, and the other site answers as if the key were wrong.
+    /// Returns the lines about the site. A key belongs to one site, and the other site answers as if the key were
+    /// wrong.
     private func siteLines(width: Int) -> [StyledLine] {
         guard let site = options.endpoint.flatMap(Site.init(of:)) else { return [] }
         let (here, there) = (site.rawValue, site.other.rawValue)

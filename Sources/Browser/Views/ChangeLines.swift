@@ -36,7 +36,7 @@ extension BrowserState {
         text.first?.isASCII == true ? " \(text)" : text
     }
 
-    /// The reasons why the list may be incomplete.
+    /// Returns the reasons why the list may be incomplete.
     private func doubts(of list: ChangeList) -> [Wording] {
         var doubts: [Wording] = []
         if list.since != .mark {

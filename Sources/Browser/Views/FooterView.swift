@@ -5,6 +5,7 @@ import Inventory
 import Essentials
 
 extension BrowserState {
+    /// Draws the last line of the screen.
     /// - Parameter position: the visible range of lines; nil if all lines are visible.
     func drawFooter(in frame: inout Frame, _ layout: Layout, position: String?) {
         guard let prompt else {

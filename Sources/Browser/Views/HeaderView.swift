@@ -48,7 +48,8 @@ extension BrowserState {
         return isUnread ? ">=\(Count.text(count))" : Count.text(count)
     }
 
-    /// How many owners the service listed last; otherwise how many are known, some of which may have been deleted.
+    /// The number of owners that the current run received from the service; otherwise the number of known owners, some
+    /// of which may have been deleted.
     private var knownOwners: (proxies: Int, groups: Int) {
         if let run = currentRun, run.failedLists.isEmpty, !run.owners.isEmpty {
             return (run.owners.count - run.groupCount, run.groupCount)
@@ -201,7 +202,7 @@ extension BrowserState {
     private var ageItems: [Item] {
         var items: [Item] = []
         if let oldest = listing.oldest {
-            // The age while ticks keep it current, otherwise the time, which stays correct.
+            // Shows the age while ticks keep it current; otherwise the time, which stays correct.
             let age = ageText(oldest)
             let text = words("oldest \(age)", zh: "最旧 \(age)")
             let isOld = isStale(oldest)

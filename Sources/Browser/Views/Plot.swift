@@ -14,6 +14,7 @@ struct Plot: Equatable {
     let rows: Int
     let isBraille: Bool
 
+    /// Creates a bar chart.
     /// - Parameter rows: the height of the highest bar in cells.
     init(_ values: [Double?], rows: Int, isBraille: Bool) {
         self.values = values.map { value in value.flatMap { $0.isFinite ? max(0, $0) : nil } }

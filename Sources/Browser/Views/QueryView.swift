@@ -153,8 +153,9 @@ extension BrowserState {
         return parts
     }
 
-    /// Returns a warning if the filter matches other rows than the narrowed list shows. A filter matches text anywhere:
-    /// an address also matches a longer one, and a region also matches access regions.
+    /// The warning that the filter matches a different number of rows than the narrowed list shows; nil if there is no
+    /// difference. A filter matches text anywhere: an address also matches a longer one, and a region also matches
+    /// access regions.
     private var filterDifference: Wording? {
         // Without narrowing, the filter of `list` is the filter of the screen.
         guard let narrowing, narrowing.isOrigin || narrowing.isRegion,

@@ -10,7 +10,7 @@ extension BrowserState {
         RecordsLayout(body: body, heading: recordsHeading(width: size.columns).count)
     }
 
-    /// Returns the titles, including what is not known.
+    /// Returns the titles, and the notes about what is not known.
     func recordsHeading(width: Int) -> [StyledLine] {
         overlay == .changes ? changesHeading(width: width) : timelineHeading(width: width)
     }

@@ -1,5 +1,5 @@
 // The sidebar: owners, access regions, regions of origins and addresses of origins, each with its bad and total counts.
-// The counts of a stopped owner follow the word STOP.
+// The word STOP precedes the counts of a stopped owner.
 
 import Essentials
 import Inventory
