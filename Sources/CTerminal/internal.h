@@ -18,8 +18,8 @@
 // Whether the terminal is in this program's modes. Signal handlers read this variable.
 extern volatile sig_atomic_t terminal_is_ours;
 
-// Whether the program is taking the terminal, for the first time or again. A background process is stopped while it
-// does that. Signal handlers read this variable.
+// Whether the program is taking the terminal, for the first time or again. A background process is stopped when it
+// tries to take the terminal. Signal handlers read this variable.
 extern volatile sig_atomic_t terminal_is_being_taken;
 
 // Whether the terminal understands `CSI ? … h`. Every terminal that positions the cursor with a CSI sequence does. Set

@@ -5,9 +5,9 @@
 // that is busy with pages or with a slow terminal would find both bytes waiting together. Where no thread can be
 // started, the main thread reads, and the time of a piece is the time at which the main thread read it.
 //
-// In the background the main thread reads as well, since reading there stops the process (SIGTTIN). If the reader
-// thread did that, it could stop the process again right after a SIGTERM and a SIGCONT, which only the main thread
-// handles, and before the main thread has handled them. Then nothing would ever end the process.
+// In the background the main thread reads as well, since reading there stops the process (SIGTTIN). Only the main
+// thread handles SIGTERM and SIGCONT. If the reader thread read in the background, it could stop the process again
+// after both signals have arrived and before the main thread has handled them. Then nothing would ever end the process.
 //
 // Invariants:
 // - Only the reader thread writes to the piece behind the queue, and it publishes the piece under the lock.
@@ -53,8 +53,8 @@ int64_t terminal_now(void) {
 
 enum outcome { READ, GONE, IN_BACKGROUND };
 
-// Reads the available bytes. Returns GONE also in the background of a shell that has ended: there, poll reports input
-// that cannot be read.
+// Reads the available bytes. Also returns GONE if the process is in the background of a shell that has ended: in that
+// case poll reports input that cannot be read.
 static enum outcome read_piece(struct piece *piece) {
     const ssize_t count = read(STDIN_FILENO, piece->bytes, sizeof piece->bytes);
     const int code = errno;

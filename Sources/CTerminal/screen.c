@@ -84,7 +84,8 @@ enum terminal_status terminal_open(const char *type, bool color, bool mouse, str
     if (known != TERMINAL_OPEN) return known;
     if (terminal_open_signals() != 0) return TERMINAL_SYSTEM_ERROR;
     use_env(FALSE);
-    // If the size is absurd, ncurses does not read it here. `terminal_take_size` passes a limited size later.
+    // If the size is larger than the limit, ncurses does not read it here. `terminal_take_size` passes a limited size
+    // later.
     struct winsize window;
     use_tioctl(known_size(&window) && is_absurd(&window) ? FALSE : TRUE);
     terminal_is_being_taken = 1;
@@ -98,7 +99,7 @@ enum terminal_status terminal_open(const char *type, bool color, bool mouse, str
     endwin();
     terminal_arm_crash_restore(&found);
     terminal_capture_stderr();
-    // Only `raw`: a following `cbreak` would enable the terminal's own signals again.
+    // `cbreak` must not follow `raw`, because it would enable the terminal's own signals again.
     raw();
     noecho();
     nonl();

@@ -11,8 +11,8 @@ package enum ClipboardRoute: Equatable, Sendable {
     case tmux
     case screen
     case zellij
-    /// TERM names a tmux or screen, which must run on another machine. It decides whether the text is forwarded, and
-    /// cannot be queried from here.
+    /// TERM names tmux or screen, which must be running on another machine. That program decides whether the text is
+    /// forwarded, and cannot be queried from here.
     case elsewhere(type: String)
     /// The terminal has no clipboard.
     case none(because: Wording)

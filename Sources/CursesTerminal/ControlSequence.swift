@@ -17,6 +17,7 @@ struct ControlSequence: Equatable {
     /// The maximum value of a parameter. Larger numbers, which no terminal uses, are reduced to this value.
     private static let limit = 9_999_999
 
+    /// Parses a sequence. Returns nil for bytes that are not a control sequence.
     /// - Parameter body: the bytes after the introducer, including the final byte.
     init?(_ body: some Collection<UInt8>) {
         var numbers: [[Int]] = [[-1]]

@@ -11,7 +11,7 @@ struct GlyphWriter {
     /// Only ASCII can be shown. The program's own characters outside ASCII have replacements, and every column of
     /// another character becomes a question mark.
     let asciiOnly: Bool
-    /// Returns the width of a code point in columns, or -1 if the code point is not printable.
+    /// The function that returns the width of a code point in columns, or -1 if the code point is not printable.
     var width: (UInt32) -> Int = { Int(terminal_width($0)) }
 
     /// ASCII replacements for the characters outside ASCII that the program itself writes. Each takes one column.

@@ -81,6 +81,7 @@ struct KeyDecoder {
     /// When the last byte arrived.
     var last = Duration.zero
 
+    /// Creates a decoder that has not received any bytes.
     /// - Parameters:
     ///   - takesMouse: whether mouse reports become keys. If false, they are ignored.
     ///   - escapeDelay: how long after Escape the next byte still belongs to the same sequence.

@@ -18,9 +18,10 @@ struct KeyTable: Equatable, Sendable {
     /// Whether the terminal sends control sequences with single bytes from 0x80 to 0x9F, as `xterm-8bit`.
     private(set) var usesC1 = false
 
-    /// A table without entries.
+    /// Creates a table without entries.
     init() {}
 
+    /// Creates a table from capabilities.
     /// - Parameter capabilities: terminfo names, and the sequence that each key sends.
     init(_ capabilities: [(name: String, sequence: [UInt8])]) {
         for (name, sequence) in capabilities { add(name, sequence) }

@@ -22,7 +22,8 @@ enum MouseReport {
         }
     }
 
-    /// SGR (`ESC [ < button ; column ; row M`, `m` for a release) and urxvt (`ESC [ button+32 ; column ; row M`).
+    /// Returns the key of a report in the format of SGR (`ESC [ < button ; column ; row M`, `m` for a release) or urxvt
+    /// (`ESC [ button+32 ; column ; row M`).
     static func key(of sequence: ControlSequence) -> Key? {
         guard sequence.parameters.count == 3, sequence.final == UInt8(ascii: "M") else { return nil }
         let isSGR = sequence.marker == UInt8(ascii: "<")
@@ -32,7 +33,7 @@ enum MouseReport {
             row: sequence.parameter(2, default: 0))
     }
 
-    /// X10: three bytes after `ESC [ M`, each 32 more than its value.
+    /// Returns the key of a report in X10 format: three bytes after `ESC [ M`, each 32 more than its value.
     static func key(ofX10 bytes: some Collection<Int>) -> Key? {
         let values = Array(bytes)
         guard values.count == 3 else { return nil }

@@ -7,7 +7,8 @@ package import Essentials
 package enum TerminalError: DescribedError, Equatable {
     /// Standard input or output is a file, a pipe or nothing.
     case notATerminal
-    /// TERM is unset or empty. `known` is a common type that this machine has a description of, or nil if it has none.
+    /// TERM is unset or empty. `known` is a common type that this machine has a description of, or nil if there is no
+    /// such type.
     case noType(known: String?)
     /// The terminal's type cannot position the cursor, for example `dumb`.
     case poorType(String, known: String?)
@@ -65,7 +66,8 @@ package enum TerminalError: DescribedError, Equatable {
 
     static var currentErrno: Int32 { errno }
 
-    /// TERM may contain any bytes. An error message must not send control sequences to the terminal.
+    /// Returns the value of TERM in a form that is safe to print. TERM may contain any bytes, and an error message must
+    /// not send control sequences to the terminal.
     private static func visible(_ type: String) -> String {
         let shown = type.unicodeScalars.prefix(40).map { scalar in
             (0x20..<0x7F).contains(scalar.value) ? Character(scalar) : "?"

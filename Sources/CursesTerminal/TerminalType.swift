@@ -41,8 +41,8 @@ enum TerminalType {
         return names
     }
 
-    /// Returns a common type that this machine has a description of, for use in advice. Returns nil if this
-    /// machine describes none of them that was not tried yet.
+    /// Returns a common type that this machine has a description of, for use in advice. Returns nil if this machine has
+    /// no description of a common type that was not tried yet.
     static func known(besides tried: [String]) -> String? {
         ["xterm-256color", "xterm", "linux", "vt100", "ansi"].first { type in
             var colors: Int32 = 0

@@ -11,6 +11,7 @@ package struct TmuxClipboard: Equatable, Sendable {
     /// `on`, `all` or `off`. nil if tmux did not report it, or does not know the option.
     let passthrough: String?
 
+    /// Parses the settings that tmux printed.
     /// - Parameter answer: the output of tmux for `format`, or nil if there was no output.
     init(answer: String?) {
         let words = (answer ?? "").split(separator: "/", omittingEmptySubsequences: false).map { word in
