@@ -17,7 +17,7 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-// libstdc++ reads this variable to find out whether it may omit atomic operations. It may not.
+// libstdc++ reads this variable to find out whether it may omit atomic operations. The value 0 means that it may not.
 char __libc_single_threaded;
 
 int memfd_create(const char *name, unsigned flags) { return (int)syscall(SYS_memfd_create, name, flags); }
@@ -26,7 +26,7 @@ ssize_t getrandom(void *bytes, size_t count, unsigned flags) { return syscall(SY
 
 void explicit_bzero(void *bytes, size_t count) {
     memset(bytes, 0, count);
-    // The compiler must not optimise the memset away because the bytes are never read.
+    // Without this, the compiler would remove the memset, because the bytes are never read.
     __asm__ __volatile__("" : : "r"(bytes) : "memory");
 }
 

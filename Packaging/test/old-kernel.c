@@ -1,5 +1,6 @@
-// Runs a program as on an old kernel: every system call with a number above the given one fails with ENOSYS. Linux
-// 3.10, the kernel of CentOS 7, ends with 313 on x86-64. usage: old-kernel 313 PROGRAM [ARGUMENT]...
+// Runs a program as on an old kernel: every system call with a number above the given one fails with ENOSYS. The last
+// system call of Linux 3.10, the kernel of CentOS 7, has the number 313 on x86-64.
+// Usage: old-kernel 313 PROGRAM [ARGUMENT]...
 
 #include <errno.h>
 #include <linux/filter.h>

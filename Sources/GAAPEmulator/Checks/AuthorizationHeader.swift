@@ -12,6 +12,7 @@ struct AuthorizationHeader: Equatable {
     let signedHeaders: [String]
     let signature: String
 
+    /// Parses a header. Throws the error that names the invalid part.
     /// - Parameter service: the service that is called.
     init(_ text: String, of service: String) throws(RefusalError) {
         let halves = text.split(separator: " ", maxSplits: 1)

@@ -37,7 +37,7 @@ package enum Fault: Sendable, Equatable {
     case busy(status: Int, retryAfter: Int, asDate: Bool)
     /// A body that is not JSON of the right form: `{"Response":`, an HTML page, or an empty body.
     case body(String, contentType: String = "application/json")
-    /// The content type contains a charset. The official SDK does not treat that as a response.
+    /// The content type contains a charset. The official SDK does not accept such a response.
     case charset
 
     // Incorrect responses.

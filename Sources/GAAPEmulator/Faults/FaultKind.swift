@@ -31,7 +31,7 @@ package struct FaultKind: Sendable {
         }
     }
 
-    /// How it is begun to be typed: `slow`, or `gone=` where a value must follow.
+    /// The text that completion inserts: `slow`, or `gone=` if a value is required.
     package var example: String {
         if case .word(_, defaultValue: nil, _) = value { "\(name)=" } else { name }
     }

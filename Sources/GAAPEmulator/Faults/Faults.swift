@@ -1,6 +1,6 @@
 // Which faults occur, and how often: rules affect requests at random or always, and a script affects the next requests
-// in order. If several faults affect one request, all take effect. If two of them would replace the response, the first
-// one does.
+// in order. If several faults affect one request, all take effect. If two of them would replace the response, only the
+// first one replaces it.
 
 /// A fault and the requests that it affects.
 package struct FaultRule: Sendable, Equatable {

@@ -16,8 +16,8 @@
 package struct Churn: Sendable, Equatable {
     /// The length of a cycle in seconds.
     private static let period = 600.0
-    /// The average seconds over the whole fleet between two failures of origins, two changes of listeners, and two
-    /// proxies being closed or banned.
+    /// The average number of seconds over the whole fleet between two failures of origins, two changes of listeners,
+    /// and two proxies being closed or banned.
     private static let betweenFailures = 20.0
     private static let betweenChanges = 15.0
     private static let betweenStops = 240.0

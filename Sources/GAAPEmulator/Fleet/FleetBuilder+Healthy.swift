@@ -1,5 +1,5 @@
-// The many listeners that are healthy or not checked. They fill the number that the scenes leave, distributed unevenly
-// over the owners.
+// Creates the many listeners that are healthy or not checked. Together with the listeners of the scenes they make up
+// the total number. They are distributed unevenly over the owners.
 
 extension FleetBuilder {
     /// Adds the listeners of owners with a fixed number of listeners. They are checked, and their origins are healthy.

@@ -25,7 +25,7 @@ extension FleetBuilder {
     mutating func namedListener() -> FleetListener {
         let service = chance.pick(Self.services) ?? Self.services[0]
         let isChinese = !service.name.utf8.allSatisfy { $0 < 0x80 }
-        // One of ten names mixes the scripts.
+        // One in ten names mixes Chinese and Latin script.
         let places = isChinese != chance.chance(percent: 10) ? Self.chinese : Self.english
         var name = "\(service.name)-\(chance.pick(places) ?? "hk")"
         if chance.chance(percent: 60) { name += "-\(1 + chance.below(20))" }

@@ -1,7 +1,7 @@
-// The problems of a fleet, few and realistic. The main problem: the origins 10.3.1.7 and 10.3.1.8 fail, and with them
-// login gateways on port 8443 of several owners, including a group. The cause is the origin, not the path. In addition,
-// every state of a listener occurs once, so that tests and users can see that every state is shown. The incident story
-// contains only a few of these states, so that the failed listeners are visible at a glance.
+// The problems of a fleet, few and realistic. In the main problem, the origins 10.3.1.7 and 10.3.1.8 fail, and with
+// them login gateways on port 8443 of several owners, including a group. The cause is the origin, not the path. In
+// addition, every state of a listener occurs once, so that tests and users can see that every state is shown. The
+// incident story contains only a few of these states, so that the failed listeners are visible at a glance.
 
 extension FleetBuilder {
     /// A listener with a problem or a special state.
@@ -56,8 +56,8 @@ extension FleetBuilder {
         Scene(name: "ipv6-edge", port: 443, origins: ["2001:db8:7::21", "2001:db8:7::22"], owner: 6),
         Scene(name: "mqtt-push-b2b", port: 8_884, origins: ["10.3.2.5"], owner: 3) { $0.hidesOwner = true },
         Scene(name: "bastion", port: 2_222, origins: ["10.3.2.5"], owner: 1) { $0.checksHealth = false },
-        // Its health check is off, so its origin has the status normal although it is down. Users can be misled by
-        // this.
+        // Its health check is off, so its origin has the status normal although the origin is down. This can mislead
+        // users.
         Scene(name: "login-gw-legacy", port: 9_443, origins: ["10.3.1.7"], owner: 9, isIncident: true) {
             $0.checksHealth = false
         },

@@ -15,8 +15,8 @@ package struct FleetOptions: Sendable, Equatable {
     /// The number of proxies outside groups.
     package var proxies = 60
     package var groups = 5
-    /// The number of listeners of all owners. An owner has more than the service's limit of 50 only if they would not
-    /// fit otherwise.
+    /// The number of listeners of all owners. An owner has more listeners than the service's limit of 50 only if the
+    /// listeners would not fit otherwise.
     package var listeners = 1_300
     /// Whether to add a listener whose name contains control characters, an escape sequence and a bidirectional
     /// control.

@@ -50,7 +50,7 @@ struct ListenerTraffic {
         return 0.25 + 0.75 * near * near * (3 - 2 * near)
     }
 
-    /// Returns a random factor of up to ten percent more or less, which changes every five minutes.
+    /// Returns a random factor from 0.9 to 1.1, which changes every five minutes.
     private func jitter(_ time: UnixTime) -> Double {
         let slot = UInt64(bitPattern: Int64(time.wholeSeconds / 300))
         return 0.9 + 0.2 * SplitMix64.fraction(SplitMix64.mix(noise &+ slot &* 0x9E37_79B9_7F4A_7C15))

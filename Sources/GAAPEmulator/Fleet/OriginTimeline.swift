@@ -29,7 +29,7 @@ struct OriginTimeline {
         // Without a configured age, a problem is minutes to hours old.
         let age = origin.troubledFor.map(Double.init) ?? 300 + Double(chance.below(6 * 3_600))
         firstFor = first == .up ? 0 : age
-        // An origin with a problem has failed before. Of the other origins, one of six has.
+        // An origin with a problem has failed before. One in six of the other origins has failed before.
         let count = first != .up ? 1 + chance.below(3) : chance.chance(percent: 17) ? 1 + chance.below(2) : 0
         // A failure lasts up to ten minutes. Between the last failure and the current problem or the start, the origin
         // was up for at least an hour.

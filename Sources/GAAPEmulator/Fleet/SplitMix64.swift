@@ -40,8 +40,8 @@ struct SplitMix64: RandomNumberGenerator {
     /// Converts a random number to a fraction from 0 to below 1.
     static func fraction(_ number: UInt64) -> Double { Double(number >> 11) / 9_007_199_254_740_992 }
 
-    /// The finaliser: converts any number to one that looks random. With it, a value can be a pure function of its
-    /// position in time.
+    /// Converts any number to one that looks random, with the finaliser of SplitMix64. With this function, a value can
+    /// be a pure function of its position in time.
     static func mix(_ number: UInt64) -> UInt64 {
         var mixed = number
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9

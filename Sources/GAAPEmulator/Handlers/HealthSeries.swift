@@ -1,7 +1,7 @@
-// The health of an origin over time as numbers: 1 if the origin was normal, 0 if it was not, as in both statistics and
-// Cloud Monitor. There is no value before the creation of the listener, in the future, and if the health check is off.
-// An interval counts as abnormal if the origin was abnormal at any time in it. The value of the current interval is the
-// current health, so that it agrees with DescribeTCPListeners.
+// The health of an origin over time as numbers: 1 if the origin was normal, 0 if it was not, as in
+// DescribeRealServerStatistics and Cloud Monitor. There is no value before the creation of the listener, in the future,
+// or if the health check is off. An interval counts as abnormal if the origin was abnormal at any time in it. The value
+// of the current interval is the current health, so that it agrees with DescribeTCPListeners.
 
 import Essentials
 

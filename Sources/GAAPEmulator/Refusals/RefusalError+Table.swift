@@ -46,6 +46,7 @@ extension RefusalError {
 
     // Authentication.
 
+    /// Returns the error for an invalid `Authorization` header.
     /// - Parameter flaw: the error in the header, in English: the name of a part in backquotes and a verb.
     static func invalidAuthorization(_ flaw: String) -> RefusalError {
         RefusalError(
@@ -57,6 +58,7 @@ extension RefusalError {
         code: "AuthFailure.SecretIdNotFound",
         english: "The SecretId is not found, please ensure that your SecretId is correct.",
         chinese: "SecretId 不存在，请检查您的 SecretId 是否正确。")
+    /// Returns the error for a timestamp that differs too much from the server time.
     /// - Parameter serverTime: the server's clock in seconds since 1970.
     static func signatureExpired(serverTime: Int) -> RefusalError {
         RefusalError(
@@ -75,6 +77,7 @@ extension RefusalError {
         english: "Token verification failed, please check if your Token is correct.",
         chinese: "Token 校验失败，请检查您的 Token 是否正确。")
 
+    /// Returns the error for an action that the policies of the account do not allow.
     /// - Parameters:
     ///   - code: `AuthFailure.UnauthorizedOperation` or `UnauthorizedOperation`.
     ///   - service: the service of the action.
@@ -91,6 +94,7 @@ extension RefusalError {
             chinese: "您没有权限执行此操作，请检查您的 CAM 策略，并确认使用了正确的访问密钥。\(detail)")
     }
 
+    /// Returns the error for too many requests within one second.
     /// - Parameters:
     ///   - count: the number of requests in the last second, including this one.
     ///   - limit: the allowed number.

@@ -1,8 +1,8 @@
 // Emulates the GAAP API with a generated fleet, and refuses the same requests as the real service. The emulator is a
 // function from request to response. The HTTP server and the in-process transport are thin layers around it.
 //
-// A request is processed in this order: faults are drawn, latency → gate (caller and action) → rate limit → faults that
-// refuse → body → parameters → values → resources. Errors have HTTP status 200, and the content type is exactly
+// A request is processed in this order: choice of faults → latency → gate (caller and action) → rate limit → faults
+// that refuse → body → parameters → values → resources. Errors have HTTP status 200, and the content type is exactly
 // `application/json`: otherwise the official SDK discards errors.
 
 package import Essentials
@@ -33,9 +33,10 @@ package final class Emulator: Sendable {
     private let makeRequestID: @Sendable () -> String
     private let onRequest: @Sendable (RequestRecord) -> Void
 
-    /// Seconds in which somebody can look at an incident before anything else changes.
+    /// The time in seconds in which a user can look at an incident before anything else changes.
     private static let calmOfIncident = 60.0
 
+    /// Creates an emulator and its fleet.
     /// - Parameters:
     ///   - requestID: returns another id for each request.
     ///   - onRequest: called for every request, after the response is computed and before it is sent.
@@ -50,7 +51,7 @@ package final class Emulator: Sendable {
         self.onRequest = onRequest
         start = time.uptime()
         let fleet = Fleet(options.fleet)
-        // An incident is there from the start; what happens beside it comes later.
+        // An incident exists from the start. Other disturbances begin later.
         let calm = options.fleet.story == .incident ? Self.calmOfIncident : 0
         state = Mutex(
             State(
