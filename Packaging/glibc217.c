@@ -1,5 +1,5 @@
 // Functions that are newer than glibc 2.17 and that the libraries in the program call. They are linked only into the
-// file for glibc 2.17, which then needs none of them from the system. Functions that are system calls return ENOSYS on
+// file for glibc 2.17, which then does not need them from the system. Functions that are system calls return ENOSYS on
 // a kernel that does not have the call, and their callers handle that.
 
 #define _GNU_SOURCE

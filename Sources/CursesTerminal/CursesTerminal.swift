@@ -15,8 +15,8 @@ package import Essentials
 package final class CursesTerminal: Terminal {
     package private(set) var size: Size
     package let waker: @Sendable () -> Void
-    /// Whether the terminal can show braille characters. The font of the Linux console has none, regardless of the
-    /// locale.
+    /// Whether the terminal can show braille characters. The font of the Linux console has no such characters,
+    /// regardless of the locale.
     package let showsBraille: Bool
 
     /// Whether only ASCII can be shown, because of an option or the locale.

@@ -2,9 +2,9 @@
 // (`ControlSequence`) covers what current terminals send regardless of TERM. This table adds the sequences that are
 // specific to a terminal, such as F1 of the Linux console.
 //
-// Invariant: every entry has at least two bytes, and none starts with a printable character. A single control character
-// is always decoded as the character that was typed, even if terminfo names it as a key: the Linux console calls Ctrl-Z
-// "suspend", a Wyse 50 calls Ctrl-L "right".
+// Invariant: every entry has at least two bytes, and no entry starts with a printable character. A single control
+// character is always decoded as the character that was typed, even if terminfo names it as a key: the Linux console
+// calls Ctrl-Z "suspend", a Wyse 50 calls Ctrl-L "right".
 
 import Browser
 import CTerminal

@@ -32,7 +32,7 @@ package enum ScreenSetting: String, CaseIterable, Sendable {
         }
     }
 
-    /// The message about an invalid value, which names the valid ones.
+    /// The message about an invalid value, which names the valid values.
     var error: Wording {
         switch values {
         case .seconds(let range, _):

@@ -124,8 +124,8 @@ package struct Frame: Equatable, Sendable {
         if glyph.width == 2 { cells[index + 1] = .rightHalf(style) }
     }
 
-    /// Prepares columns that will be overwritten: a wide character of which only one half lies in them becomes blank,
-    /// so that no half remains outside.
+    /// Prepares columns that will be overwritten: if only one half of a wide character is in these columns, the whole
+    /// character becomes blank, so that no half remains outside.
     private mutating func detach(from: Int, to: Int, row: Int) {
         let start = row * size.columns
         if from > 0, cells[start + from].width == 0 { cells[start + from - 1] = .blank }

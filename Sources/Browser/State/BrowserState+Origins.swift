@@ -1,14 +1,15 @@
-// Determines which origin `o` opens: the addresses of the listener on the screen, failing ones first.
+// Determines which origin `o` opens. The candidates are the addresses of the listener on the screen, failing ones
+// first.
 
 import GAAP
 import Inventory
 import Reports
 
 extension BrowserState {
-    /// The listener that `o` refers to: the opened one, otherwise the one under the cursor.
+    /// The listener that `o` refers to: the opened listener, otherwise the listener under the cursor.
     var rowForOrigins: Row? { openedRow.map { account.rows[$0] } ?? selectedRow }
 
-    /// The address that `o` opens: the first one of the listener, or the one after the address on the screen.
+    /// The address that `o` opens: the first address of the listener, or the address after the one on the screen.
     var nextAddress: OriginAddress? {
         if overlay == nil, focus == .sidebar {
             if case .origin(let address)? = sidebar.selected?.part { return address }

@@ -95,7 +95,7 @@ struct HistoryRequests: Sendable {
             asked.map { again && (now.age(of: $0) ?? .infinity) >= Self.interval } ?? true
         }
         var requests: [FetchRequest] = []
-        // Without health check, the service records every origin as normal.
+        // Without a health check, the service records every origin as normal.
         if refusal == nil, row.listener.healthCheck != .off {
             let queries = row.origins.sorted { $0.state < $1.state }
                 .compactMap { HistoryQuery($0.server, of: row.listener, channels: channels) }

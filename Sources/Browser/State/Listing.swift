@@ -160,7 +160,7 @@ struct Listing: Sendable {
         isCursorPlaced = true
     }
 
-    /// Binds the cursor to its listener, as if the user had moved it there.
+    /// Binds the cursor to its listener, as if the user had moved the cursor to that listener.
     mutating func pin() {
         if !visible.isEmpty { isCursorPlaced = true }
     }

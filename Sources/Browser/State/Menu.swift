@@ -44,7 +44,7 @@ package struct Profile: Equatable, Sendable {
 }
 
 extension Menu.Kind {
-    /// The export formats: those that are useful in a file.
+    /// The export formats, which are the output formats that are useful in a file.
     static let exportFormats: [OutputFormat] = [.csv, .tsv, .json, .md]
 
     func title(_ state: BrowserState) -> String {

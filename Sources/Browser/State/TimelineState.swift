@@ -1,7 +1,8 @@
 // The timeline: the content of the journal when it was last read, and the changes found by this session since then.
 // Entries are grouped only when the timeline is shown, so that a sweep stays cheap.
 //
-// Invariants: `entries` are in the order of writing; `events` are those of `entries` unless `isOutdated`.
+// Invariants: `entries` are in the order in which they were written; `events` are the groups of `entries` unless
+// `isOutdated` is true.
 
 import Essentials
 import Inventory

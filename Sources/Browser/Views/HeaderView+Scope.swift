@@ -42,7 +42,8 @@ extension BrowserState {
         frame.put(plan.account, row: 0, column: plan.program.count + 2, style: Style(.title))
         var room = rightColumn - 2
         var widths = marks.map { DisplayText.width(of: $0.text) }
-        // Marks are cut only if everything else has been dropped, and the longest ones first: filter and name.
+        // Marks are cut only if everything else has been dropped. The longest marks, such as the filter and the name,
+        // are cut first.
         var excess = plan.start + marks.count * 2 + widths.reduce(0, +) - room
         for index in marks.indices.sorted(by: { widths[$0] > widths[$1] }) where excess > 0 {
             let cut = min(excess, max(0, widths[index] - marks[index].minimumWidth))

@@ -101,7 +101,7 @@ extension BrowserState {
         return words("as of \(time)", zh: "数据时间 \(time)")
     }
 
-    /// The header's text about rows from a stored state or a snapshot; nil without such rows.
+    /// The header's text about rows from a stored state or a snapshot; nil if there are no such rows.
     var keptText: String? {
         guard let kept else { return nil }
         let time = localTime(kept.readAt)

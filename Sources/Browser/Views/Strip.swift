@@ -9,7 +9,7 @@ enum Strip {
     /// The legend of the cells, for the detail and the help.
     static let legend = Wording(". up  # down  - not known", zh: ". 正常  # 异常  - 未知")
 
-    /// Returns the largest number of cells for an hour that fits `room` columns; 0 if none fits. A cell is a whole
+    /// Returns the largest number of cells for an hour that fits `room` columns; 0 if no number fits. A cell is a whole
     /// number of minutes.
     static func cellsOfHour(room: Int) -> Int { [60, 30, 20, 15, 12].first { $0 <= room } ?? 0 }
 

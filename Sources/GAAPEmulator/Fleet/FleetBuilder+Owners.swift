@@ -78,7 +78,8 @@ extension FleetBuilder {
         group.projectID = chance.chance(percent: 20) ? 1_080_341 : 0
         group.domain = chance.chance(percent: 50) ? "\(group.id).gaapqcloud.com" : nil
         group.tags = someTags()
-        // If there are several groups, the last one is partly stopped. If there are many, the one before it is closed.
+        // If there are several groups, the last one is partly stopped. If there are many, the group before the last one
+        // is closed.
         let hasStopped = options.story == .everyState
         let isPartly = hasStopped && options.groups >= 2 && number == options.groups - 1
         let isClosed = hasStopped && options.groups >= 4 && number == options.groups - 2

@@ -1,5 +1,5 @@
 // DescribeProxies: the proxies, newest first unless the request specifies another order. The response contains the list
-// twice, under its old and its new name, as that of the service does.
+// twice, under its old and its new name, as the response of the service does.
 
 import GAAP
 import Essentials

@@ -4,7 +4,7 @@
 //   the check is off             every origin has status 0 (normal), whatever its health
 //   an origin is down            status 1; a domain lists its addresses in DownIPList. Some listeners use -1
 //   a domain does not resolve    status 1, with an empty DownIPList
-//   an address of it is down     status 0, with that address in DownIPList
+//   a domain's address is down   status 0, with that address in DownIPList
 //   BindStatus                   0 if an origin has status 1, otherwise 1
 
 import Essentials
