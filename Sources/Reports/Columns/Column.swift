@@ -74,7 +74,7 @@ package struct Column: Sendable, Identifiable {
     }
 
     package let id: ColumnID
-    /// Not wider than the column, in any language.
+    /// The title, which is not wider than the column in any language.
     package let title: Wording
     /// What the column shows, for help.
     package let about: Wording
@@ -92,7 +92,8 @@ package struct Column: Sendable, Identifiable {
     /// Whether the sort key depends on the owner. For other columns the owners of 100,000 rows are not looked up.
     var sortsByOwner = false
 
-    /// The sort key if a glance at a row contains it, so that the row itself need not be read.
+    /// The sort key from the `Glance` of a row, which avoids reading the row itself; nil if the glance does not contain
+    /// the key.
     var glanceKey: (@Sendable (Glance) -> SortKey)? {
         switch id {
         case .state: { .number($0.state.rawValue) }

@@ -1,6 +1,6 @@
 // A table of all fields of the API's TCPListener, with their labels and decoded values. The browser's detail and `show`
-// read it. For a value that this version does not know, the raw code is displayed. The order is by how often a field is
-// needed.
+// read it. For a value that this version does not know, the raw code is displayed. The fields that are needed most
+// often come first.
 
 package import GAAP
 package import Essentials

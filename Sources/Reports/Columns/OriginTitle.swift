@@ -5,7 +5,8 @@ package import Essentials
 package enum OriginTitle: CaseIterable, Sendable {
     case server, port, weight, role, state
 
-    /// Not wider than the columns of the browser. The weight column has a width of 3, and of 4 in Chinese.
+    /// The title, which is not wider than its column in the browser. The weight column has a width of 3, and of 4 in
+    /// Chinese.
     package var wording: Wording {
         switch self {
         case .server: Wording("SERVER", zh: "源站")

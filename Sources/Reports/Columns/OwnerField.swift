@@ -1,5 +1,5 @@
 // A table of everything that is known about an owner, with labels and decoded values. The browser's detail and `show`
-// read it. The order is by how often a field is needed.
+// read it. The fields that are needed most often come first.
 
 import GAAP
 package import Essentials
@@ -95,7 +95,7 @@ package struct OwnerField: Sendable {
         }
     }
 
-    /// For example `203.0.113.11 (China Mobile, 10 Mbit/s)`.
+    /// Returns the text of an address, for example `203.0.113.11 (China Mobile, 10 Mbit/s)`.
     private static func words(_ address: ProxyIP) -> Wording {
         let text = address.ip ?? "?"
         let bandwidth = address.bandwidth.map { "\($0) Mbit/s" }
@@ -114,7 +114,8 @@ package struct OwnerField: Sendable {
         return members.isEmpty ? [Wording("none listed", zh: "未列出成员")] : members.map(words)
     }
 
-    /// For example `link-a1b2c3d4 edge-hk: closed, Hong Kong, VIP 203.0.113.5, CNAME link-a1b2c3d4.example`.
+    /// Returns the text of a member, for example
+    /// `link-a1b2c3d4 edge-hk: closed, Hong Kong, VIP 203.0.113.5, CNAME link-a1b2c3d4.example`.
     private static func words(_ member: Owner) -> Wording {
         let title = member.name.isEmpty ? member.id.text : "\(member.id.text) \(member.name)"
         let vip = member.addresses.isEmpty ? nil : "VIP \(member.addresses.joined(separator: " "))"

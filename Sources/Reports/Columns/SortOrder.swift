@@ -29,7 +29,7 @@ package struct SortOrder: Equatable, Sendable {
 
     /// Returns the rows in order.
     ///
-    /// The keys become numbers first, so that hardly any comparison reads a row or a text.
+    /// The keys are converted to numbers first, so that hardly any comparison reads a row or a text.
     package func sorted(_ rows: [Int], in account: Account, now: Moment) -> [Int] {
         let keys = keyed(rows, in: account, now: now)
         var order: [RankedRow] = []
@@ -51,7 +51,8 @@ package struct SortOrder: Equatable, Sendable {
         return order.map { keys[Int($0.place)].row }
     }
 
-    /// Removes changed rows from a sorted list and inserts them at their new positions. Rows that stay cause no work.
+    /// Removes changed rows from a sorted list and inserts them at their new positions. Rows that have not changed
+    /// cause no work.
     package func merging(_ changed: [Int], into list: [Int], in account: Account, now: Moment) -> [Int] {
         guard !changed.isEmpty else { return list }
         let moved = Set(changed)
@@ -128,7 +129,7 @@ package struct SortOrder: Equatable, Sendable {
     }
 }
 
-/// The sort key of a row as numbers, and what decides between equal keys.
+/// The sort key of a row as numbers, and the tie-breakers for equal keys.
 private struct RankedRow {
     let first: UInt64
     let second: UInt64

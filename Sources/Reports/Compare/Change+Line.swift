@@ -47,7 +47,7 @@ extension Change {
 }
 
 extension Change.Subject {
-    /// For example ` 8443 login-gw-hk (link-hwera8lq)`. The port takes five columns.
+    /// The subject as text, for example ` 8443 login-gw-hk (link-hwera8lq)`. The port takes five columns.
     package var line: String {
         let port = port.map(String.init) ?? "?"
         let blanks = String(repeating: " ", count: max(0, 5 - port.count))
@@ -65,7 +65,7 @@ extension HealthChange {
 }
 
 extension OriginChange {
-    /// For example `10.3.1.7 down` or `api.example partly down: 10.0.0.7 down, 10.0.0.8 up`.
+    /// The change as text, for example `10.3.1.7 down` or `api.example partly down: 10.0.0.7 down, 10.0.0.8 up`.
     package var words: Wording {
         guard let to else { return Wording("\(address) unbound", zh: "\(address) 已解绑") }
         return Wording { words(now: to, in: $0) }
@@ -111,7 +111,8 @@ extension OriginChange {
 }
 
 extension FieldChange {
-    /// For example `DelayLoop 5 s -> 10 s`, `origin 10.3.1.7 RealServerWeight 1 -> 5` or `origin 10.3.1.8:80 bound`.
+    /// The change as text, for example `DelayLoop 5 s -> 10 s`, `origin 10.3.1.7 RealServerWeight 1 -> 5` or
+    /// `origin 10.3.1.8:80 bound`.
     package var words: Wording {
         switch (field, from, to) {
         case ("RealServerSet", nil, let to?):
@@ -124,7 +125,7 @@ extension FieldChange {
         }
     }
 
-    /// For example `5 s -> 10 s`. An absent value is `nothing`.
+    /// The old and the new value, for example `5 s -> 10 s`. An absent value is `nothing`.
     var arrow: Wording {
         let nothing = Wording("nothing", zh: "无")
         return Wording { "\((from ?? nothing)[$0]) -> \((to ?? nothing)[$0])" }

@@ -11,7 +11,7 @@ package struct Change: Sendable, Equatable {
         package let id: String
         package let name: String
         package let port: Int?
-        /// nil if it is not known.
+        /// The owner; nil if it is not known.
         package let owner: OwnerID?
 
         package init(id: String, name: String, port: Int?, owner: OwnerID?) {
@@ -69,11 +69,11 @@ package struct HealthChange: Sendable, Equatable {
 
 /// A change in an origin's health.
 package struct OriginChange: Sendable, Equatable {
-    /// Its address or domain name, with the port if the listener has it twice.
+    /// The origin's address or domain name, with the port if the listener has the address twice.
     package let address: String
-    /// nil if it was not bound before.
+    /// The old state; nil if the origin was not bound before.
     package let from: State?
-    /// nil if it is not bound now.
+    /// The new state; nil if the origin is not bound now.
     package let to: State?
     /// The addresses that DownIPList contains only now, and those that it contained only before, each in order.
     package let wentDown: [String]
@@ -99,8 +99,8 @@ package struct FieldChange: Sendable, Equatable {
     package let field: String
     /// The origin or group member that the field belongs to; nil for a field of the listener or owner itself.
     package let origin: String?
-    /// nil if there was no value. The service sends null and empty text with the same meaning, so both count as no
-    /// value.
+    /// The old value; nil if there was no value. The service sends null and empty text with the same meaning, so both
+    /// count as no value.
     package let from: Wording?
     package let to: Wording?
 

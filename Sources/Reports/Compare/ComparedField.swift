@@ -1,5 +1,5 @@
-// The role of each field of a listener and of an origin in a comparison, as one table each. A test walks over the
-// fields of the models, so that a new field cannot be forgotten here.
+// The role of each field of a listener and of an origin in a comparison, as one table each. A test checks that the
+// tables contain every field of the models.
 
 import Essentials
 import GAAP
@@ -22,7 +22,7 @@ struct ComparedField<Model: LenientModel>: Sendable {
         case owner
         /// Reports the health.
         case health
-        /// Set by a user.
+        /// Is set by a user.
         case configuration
         /// Contains origins, which are compared one by one.
         case origins

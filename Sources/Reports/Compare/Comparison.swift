@@ -63,8 +63,8 @@ package struct Comparison: Sendable, Equatable {
     package let changes: [Change]
     /// The proxies and groups that were changed, added or removed.
     package let owners: [OwnerChange]
-    /// The number of proxies and groups that only one of the states has, or has read, while the other may lack them
-    /// because it was not read completely.
+    /// The number of proxies and groups that only one of the states contains, or has read. The other state may lack
+    /// them because it was not read completely.
     package let uncomparedOwners: Int
     /// Listeners of the old state that are missing in the new one, where their owner was not read completely. They may
     /// still exist.

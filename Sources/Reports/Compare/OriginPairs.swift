@@ -22,7 +22,7 @@ struct OriginPairs {
         repeated = Self.repeated(origins.old).union(Self.repeated(origins.new))
         unbound = origins.old
         bound = origins.new
-        // The most reliable criterion first.
+        // The most reliable criterion comes first.
         pair { "\($0.server.realServerID ?? "") \($0.endpoint)" }
         pair { $0.endpoint }
         pair { $0.server.realServerID ?? "" }

@@ -3,7 +3,7 @@
 // needs a row in the table.
 //
 // A field that one of the two readings lacks is not compared: a document of an older version did not contain it, or the
-// list could not be read. An absent field differs from an empty one.
+// list could not be read. A field that was not read differs from a field that was read and has no value.
 
 import GAAP
 package import Essentials
@@ -14,8 +14,8 @@ package struct OwnerChange: Sendable, Equatable {
     package enum What: Sendable, Equatable {
         case added
         case removed
-        /// In the order of the table. `FieldChange.origin` is the member that has the field; nil for the owner's own
-        /// field. A member that joined or left is a change of `Members`.
+        /// The changed fields, in the order of the table. `FieldChange.origin` is the member that has the field; nil
+        /// for the owner's own field. A member that joined or left is a change of `Members`.
         case changed([FieldChange])
     }
 
@@ -30,14 +30,15 @@ package struct OwnerChange: Sendable, Equatable {
         self.what = what
     }
 
-    /// The change between two readings of one owner; nil if they are equal.
+    /// Creates the change between two readings of one owner; nil if they are equal.
     package init?(from old: Owner, to new: Owner) {
         let fields = Self.fieldChanges(from: old, to: new) + Self.memberChanges(from: old.members, to: new.members)
         if fields.isEmpty { return nil }
         self.init(owner: new.id, name: new.name, what: .changed(fields))
     }
 
-    /// A proxy that became a member of a group, or stopped being one. It was neither added nor removed.
+    /// Creates the change of a proxy that became a member of a group, or stopped being a member. Such a proxy was
+    /// neither added nor removed.
     package init(_ proxy: Owner, from old: OwnerID?, to new: OwnerID?) {
         let field = FieldChange(
             field: "GroupId", origin: nil, from: old.map { Wording(verbatim: $0.text) },
@@ -118,7 +119,7 @@ package struct OwnerChange: Sendable, Equatable {
         Field("Version", detail: { $0.version }),
     ]
 
-    /// The order of the list has no meaning.
+    /// Returns a list as one text. The texts are sorted, because the order of the list has no meaning.
     private static func list(_ texts: [String]) -> String { texts.sorted().joined(separator: " ") }
 
     private static func fieldChanges(from old: Owner, to new: Owner, member: String? = nil) -> [FieldChange] {
@@ -216,7 +217,7 @@ extension OwnerChange {
 }
 
 extension [OwnerChange] {
-    /// In the fixed order: changes of forwarding, removed owners, added owners, other changes.
+    /// The changes in the fixed order: changes of forwarding, removed owners, added owners, other changes.
     package var inOrder: [OwnerChange] {
         sorted { left, right in (left.rank, left.owner) < (right.rank, right.owner) }
     }

@@ -1,5 +1,5 @@
-// The messages for the errors of a call. The client's errors contain facts. This file and the tables in this folder
-// have the texts.
+// The messages for the errors of a call. The client's errors contain only facts. This file and the tables in this
+// folder contain the texts.
 
 package import Essentials
 package import TencentCloud

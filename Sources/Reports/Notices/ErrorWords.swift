@@ -61,6 +61,7 @@ package struct ErrorWords: Sendable {
     /// Clock differences up to this number of seconds cause no problem: the service allows 300 s.
     private static let tolerableSkew = 240.0
 
+    /// Returns what to do about the local clock; nil if its difference causes no problem.
     /// - Parameter skew: the service's clock minus the local clock, in seconds.
     private static func clock(_ skew: Double?, in language: Language) -> String? {
         guard let skew, abs(skew) > tolerableSkew else { return nil }

@@ -72,7 +72,8 @@ extension ResponseError.Kind {
         Wording("the response contains \(id), which was not requested", zh: "返回了未查询的 \(id)")
     }
 
-    /// The response contains no information, which is not the same as an empty list.
+    /// Returns the meaning of a missing field. Such a response contains no information, which is not the same as an
+    /// empty list.
     private static func missing(_ path: String) -> Wording {
         Wording(
             "\(path) is missing or null, so the content is unknown", zh: "响应中 \(path) 缺失或为 null，无法得知实际内容")

@@ -7,7 +7,7 @@ package import Essentials
 extension Notice {
     /// The lists that are read page by page.
     package enum Pages: Sendable {
-        /// Listeners of an owner; an empty id means those of a search without an owner.
+        /// Listeners of an owner; an empty id stands for a search without an owner.
         case listeners(of: String)
         /// Owners, by the action that lists them.
         case owners(by: String)

@@ -19,9 +19,10 @@ package struct Notice: Equatable, Sendable {
         self.language = language
     }
 
-    /// Both as one line.
+    /// The text and the advice as one line.
     package var line: String { advice.isEmpty ? what : what + Wording(": ", zh: "：")[language] + advice }
 
+    /// Creates the text of an error.
     /// - Parameter subject: what the error is about, such as an owner's id.
     package init(_ error: CloudError, subject: String = "", language: Language = .english) {
         let about = subject.isEmpty ? "" : "\(Self.part(subject, Self.maximumName)): "

@@ -1,8 +1,8 @@
 import Inventory
 import Essentials
 
-/// Writes one JSON document, a snapshot in the form of `SnapshotDocument`. Its head comes first and says whether it is
-/// complete, so everything must have been read before it is written.
+/// Writes one JSON document, a snapshot in the form of `SnapshotDocument`. The head of the document says whether it is
+/// complete, so everything must have been read before the document is written.
 struct JSONFormatter: ReportFormatter {
     let usesColumns = false
 
@@ -11,8 +11,8 @@ struct JSONFormatter: ReportFormatter {
     }
 }
 
-/// Writes one JSON object per line, each with the time when its listener was read. For `jq`, and for pipelines that
-/// start before the reading has ended.
+/// Writes one JSON object per line, each with the time when its listener was read. The format is for `jq`, and for
+/// pipelines that start before the reading has ended.
 struct JSONLinesFormatter: RowFormatter {
     let usesColumns = false
 

@@ -11,7 +11,7 @@ package struct ListenerSheet: Sendable {
     /// The sentences that explain its state.
     package let why: [String]
     package let language: Language
-    /// Since when the state has lasted; nil if that is not known.
+    /// When the state began; nil if that is not known.
     private let since: Wording?
     /// When the listener was read.
     private let readAt: String

@@ -43,7 +43,7 @@ package enum OutputFormat: String, CaseIterable, Sendable {
 package struct OutputOptions: Equatable, Sendable {
     /// Whether to write the header row, in formats that have one.
     package var hasHeader = true
-    /// The width of the terminal to which a table is cut; nil does not cut.
+    /// The width of the terminal to which a table is cut; if nil, the table is not cut.
     package var width: Int?
     /// Whether the states in a table are coloured.
     package var usesColor = false

@@ -1,5 +1,5 @@
 // Listeners as a value that is ready to be written. `list` prints it and the browser exports it. Formatters convert it
-// to text. Where the text goes is decided elsewhere.
+// to text. The caller decides where the text goes.
 
 package import Inventory
 package import Essentials

@@ -1,5 +1,5 @@
-// Formats that can be written row by row, and their writer. `list` uses it while it reads, and a report when everything
-// has been read.
+// Formats that can be written row by row, and their writer. `list` uses the writer while it reads. A report uses it
+// after everything has been read.
 
 package import Inventory
 import Essentials

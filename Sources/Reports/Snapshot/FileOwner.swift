@@ -56,7 +56,7 @@ struct FileOwner: Decodable {
         isComplete = try read(.complete)
     }
 
-    /// nil if the document has none of the fields.
+    /// Returns the details; nil if the document has none of their fields.
     private static func details(_ container: KeyedDecodingContainer<SnapshotOwnerKey>) throws -> OwnerDetails? {
         let isThere = [SnapshotOwnerKey.addresses, .originRegionID, .version].contains(where: container.contains)
         guard isThere else { return nil }

@@ -19,6 +19,7 @@ enum ListenerJSON {
 
         private var known: [Key: (owner: OwnerState?, bytes: [UInt8])] = [:]
 
+        /// Returns the appended part for a row.
         /// - Parameter owner: the owner that is displayed with the row, as far as it is known.
         fileprivate mutating func tail(of row: Row, _ owner: Owner?) -> [UInt8] {
             guard let id = row.owner else { return ListenerJSON.tail(state: row.state, .null, readAt: nil) }
@@ -74,7 +75,7 @@ enum ListenerJSON {
         return Array(line[..<start]) + [last]
     }
 
-    /// For example `"State":"OK","Owner":`.
+    /// Returns the text with which the appended fields begin, for example `"State":"OK","Owner":`.
     private static func tail(mark state: String) -> [UInt8] {
         let object = JSONValue.object([
             .init(name: SnapshotListenerKey.state.rawValue, value: .string(state)),

@@ -36,7 +36,7 @@ extension SnapshotDocument {
         }
         self.init(fetchedAt: time, isComplete: file.complete, rows: [])
         version = file.version
-        // Listeners were removed or added manually, so the document's statements about completeness no longer apply.
+        // If listeners were removed or added manually, the document's statements about completeness no longer apply.
         let isTampered = file.totalCount.map { $0 != file.listeners.count } ?? false
         isComplete = file.complete && !isTampered
         areOwnersComplete = isTampered ? nil : file.ownersComplete
@@ -74,7 +74,8 @@ extension SnapshotDocument {
         return whole?.owner.owner ?? Owner(id: id, name: entry.owner?.name ?? "")
     }
 
-    /// The decoder would also accept UTF-16, and would not detect invalid UTF-8 in fields that it skips.
+    /// Checks that the text is UTF-8. The decoder would also accept UTF-16, and would not detect invalid UTF-8 in
+    /// fields that it skips.
     private static func checkEncoding(_ bytes: [UInt8]) throws(SnapshotError) {
         let advice = Wording("save it as UTF-8, or take the snapshot again", zh: "请存为 UTF-8，或重新生成快照")
         if bytes.prefix(4).contains(0) {
@@ -217,7 +218,7 @@ private struct File: Decodable {
 private struct Entry: Decodable {
     let listener: TCPListener
     let state: String?
-    /// Only its id, kind and name. An owner has many listeners, and is complete in the list of owners.
+    /// The owner's id, kind and name. Its other fields are in the list of owners, because an owner has many listeners.
     let owner: NamedOwner?
     /// Whether the entry has an owner field, even if it is null because the owner is unknown.
     let namesOwner: Bool

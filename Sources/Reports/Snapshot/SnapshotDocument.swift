@@ -50,10 +50,10 @@ package struct SnapshotDocument: Sendable {
 }
 
 extension SnapshotDocument {
-    /// The document as an account that was read at its time.
+    /// The document as an account that was read at the time of the document.
     package var contents: Account { contents(reading: 1) }
 
-    /// The same with the number of a pass; see `Account.removeUnseen`.
+    /// Returns the document as an account that was read by a pass with this number; see `Account.removeUnseen`.
     package func contents(reading: Int) -> Account {
         var account = Account()
         account.learn(owners.map(\.owner), at: Moment(wall: fetchedAt))

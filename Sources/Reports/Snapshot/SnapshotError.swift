@@ -20,7 +20,7 @@ package struct SnapshotError: DescribedError, Equatable, Sendable, CustomStringC
         zh: "快照须由 gaapscope snapshot 或 gaapscope list -o json 生成")
     private static let takeAgainOrFix = Wording("take the snapshot again, or fix the file", zh: "请重新生成快照，或修正文件")
 
-    /// A number exceeds the range of integers. Which number is not known.
+    /// A number exceeds the range of integers. It is not known which number.
     static let outOfRange = SnapshotError(
         Wording("a number is out of range", zh: "有数字超出范围"), advice: takeAgainOrFix)
     static let empty = SnapshotError(Wording("the file is empty", zh: "文件为空"), advice: takeAgain)

@@ -43,7 +43,8 @@ package enum TimeExpression {
         let text = "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))T00:00:00Z"
         guard let midnight = Timestamp.parse(text) else { return nil }
         let utc = midnight + Double(seconds)
-        // The offset at that time. The offset of the first guess may differ if summer time begins or ends in between.
+        // This is the offset at the resulting time. The offset of the first guess may differ if summer time begins or
+        // ends in between.
         let guess = utc + -Double(zone.offset(utc))
         return utc + -Double(zone.offset(guess))
     }

@@ -1,7 +1,7 @@
-// The common cause of the entries of one sweep. The rules, the most specific first:
+// Finds the common cause of the entries of one sweep. The rules, the most specific first:
 //
-//   owner           its own state changed, or one of its listeners entered or left `STOP`; also a listener whose health
-//                   changed without a change of an origin, if there are two of them
+//   owner           its own state changed; or one of its listeners entered or left `STOP`; or the health of at least
+//                   two of its listeners changed without a change of an origin
 //   region          origins in at least four listeners of at least two owners changed in the same way; at least three
 //                   different origins changed; three quarters of all such changes are in the region; no origin has more
 //                   than half of them; and the account has other regions. The origin region takes precedence over the
@@ -155,8 +155,8 @@ extension TimelineEntry {
     /// Whether a listener entered or left `STOP`, which its owner causes.
     fileprivate var isAboutStop: Bool { health.map { ($0.from == .stop) != ($0.to == .stop) } ?? false }
 
-    /// The addresses whose health changed, in order. If DownIPList names addresses, these count. nil if the entry is
-    /// not a change of health.
+    /// The addresses whose health changed, in order. If DownIPList names addresses, they are returned instead of the
+    /// origin. nil if the entry is not a change of health.
     fileprivate var changedHosts: [String]? {
         guard let health else { return nil }
         var hosts: [String] = []

@@ -1,5 +1,5 @@
 // The net changes since a moment: the first and the last value for each listener and owner. A change that was undone is
-// not a change.
+// left out.
 
 import Inventory
 import Essentials
@@ -26,6 +26,7 @@ package struct ChangeFold: Sendable {
     private var order: [String] = []
     private var ownerFolds: [OwnerID: OwnerFold] = [:]
 
+    /// Computes the net changes of entries.
     /// - Parameter entries: in the order in which they were written.
     package init(_ entries: some Sequence<TimelineEntry>) {
         for entry in entries {

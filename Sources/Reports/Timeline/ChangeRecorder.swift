@@ -28,8 +28,8 @@ package struct ChangeRecorder: Sendable {
         }
     }
 
-    /// Returns the entries of the sweep, the oldest first, and begins the next sweep. Sweeps without a number from the
-    /// journal have negative numbers.
+    /// Returns the entries of the sweep, the oldest first, and begins the next sweep. The sweep has a negative number,
+    /// because the journal has not numbered it.
     package mutating func flush() -> [TimelineEntry] {
         defer { drafts = [] }
         guard !drafts.isEmpty else { return [] }

@@ -1,8 +1,7 @@
 // The common causes of several problems: an origin, an owner or a region. A cause is reported only if the evidence is
 // strong:
 //
-//   origin   It fails in at least two listeners of two owners, or of one owner whose other listeners work; and no
-//   recent
+//   origin   It fails in at least two listeners of two owners, or of one owner whose other listeners work. No recent
 //            reading found the same address and port working.
 //   owner    It does not forward traffic (closed, isolated, banned or similar), and at least two of its listeners are
 //            STOP for that reason. Or at least three of its listeners fail with at least three different origins, none
@@ -22,7 +21,7 @@ import GAAP
 /// One cause of several problems.
 package struct CommonCause: Sendable, Equatable {
     package let part: Narrowing
-    /// The number of problems that it explains, and of the owners that they belong to.
+    /// The number of problems that the cause explains, and the number of owners that they belong to.
     package let listeners: Int
     package let owners: Int
     /// Why an owner is the cause, such as `proxy isolated`; nil for other causes.
@@ -44,7 +43,8 @@ package struct CommonCause: Sendable, Equatable {
         self.rows = rows
     }
 
-    /// For example `10.3.1.7: 4 listeners, 3 owners` or `link-a, proxy isolated: 12 listeners`.
+    /// Returns the cause as one line, for example `10.3.1.7: 4 listeners, 3 owners` or
+    /// `link-a, proxy isolated: 12 listeners`.
     package func text(in language: Language) -> String {
         let bound = isAtLeast ? ">=" : ""
         let (listeners, owners) = (bound + Count.text(listeners), bound + Count.text(owners))

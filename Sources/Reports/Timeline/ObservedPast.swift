@@ -35,7 +35,8 @@ package struct ObservedPast: Sendable {
         }
     }
 
-    /// Whether an owner, or the account if nil, could be read at last, and when that was found.
+    /// Whether an owner could be read the last time, and when that was found. If the owner is nil, this is about the
+    /// account.
     package struct Readability: Sendable, Equatable {
         package let owner: String?
         package let isReadable: Bool
@@ -54,7 +55,7 @@ package struct ObservedPast: Sendable {
     /// start.
     private let begin: UnixTime?
     private var beginOfOwner: [String: UnixTime?] = [:]
-    /// By listener id.
+    /// The last change of each listener's state, by listener id.
     package var turns: [String: Turn] = [:]
     private var kept: (states: [String: State], at: UnixTime)?
 
@@ -92,7 +93,7 @@ package struct ObservedPast: Sendable {
         kept = (Dictionary(rows.map { ($0.id, $0.state) }, uniquingKeysWith: { first, _ in first }), readAt)
     }
 
-    /// Since when a listener has had the state that was just read; nil if that is not known.
+    /// Returns when the state that was just read began; nil if that is not known.
     package func since(_ row: Row) -> Since? {
         let begin = row.owner.flatMap { beginOfOwner[$0.text] } ?? begin
         guard let begin else { return sinceKept(row) }
@@ -111,13 +112,13 @@ package struct ObservedPast: Sendable {
         return Since(time: row.readAt.placing(turn == nil ? begin : last.at), isAtLeast: true, source: .seen)
     }
 
-    /// The same from the saved state alone, which is a single reading.
+    /// Returns when the state began according to the saved state alone, which is a single reading.
     private func sinceKept(_ row: Row) -> Since? {
         guard let kept, now - kept.at <= longestGap, let state = kept.states[row.id] else { return nil }
         guard state == row.state else { return found(row) }
         return Since(time: row.readAt.placing(kept.at), isAtLeast: true, source: .seen)
     }
 
-    /// The state changed since the last observation, a moment ago.
+    /// Returns the result for a state that has changed since the last observation: the state has just begun.
     private func found(_ row: Row) -> Since { Since(time: row.readAt, isAtLeast: false, source: .seen) }
 }

@@ -4,8 +4,8 @@ package import Essentials
 import Inventory
 
 extension TimelineEntry.Interval {
-    /// For example `14:02:01-14:02:31`, with the date if it is not today; `before 14:02:31` if it is not known what was
-    /// before.
+    /// Returns the interval as text, for example `14:02:01-14:02:31`, with the date if it is not today. If the earlier
+    /// value is not known, the text is `before 14:02:31`.
     package func text(in zone: LocalZone, now: UnixTime, _ language: Language) -> String {
         let end = zone.text(by, now: now)
         guard let after else { return Wording("before \(end)", zh: "\(end) 之前")[language] }

@@ -16,7 +16,7 @@ package struct TimelineEntry: Sendable, Equatable {
         /// When the new value was first observed.
         package let by: UnixTime
 
-        /// If `after` is later than `by`, because the clock was set back, it is ignored.
+        /// Creates an interval. If `after` is later than `by`, because the clock was set back, `after` is ignored.
         package init(after: UnixTime?, by: UnixTime) {
             self.after = after.flatMap { $0 <= by ? $0 : nil }
             self.by = by
@@ -26,10 +26,10 @@ package struct TimelineEntry: Sendable, Equatable {
     package enum What: Sendable, Equatable {
         case listener(Change)
         case owner(OwnerChange)
-        /// The listeners of an owner can no longer be read, for this reason. Without an owner, nothing of the account
-        /// can be read.
+        /// The listeners of an owner can no longer be read, for this reason. If the owner is nil, nothing of the
+        /// account can be read.
         case unreadable(OwnerID?, name: String, reason: Wording)
-        /// They can be read again.
+        /// The listeners of the owner, or of the account, can be read again.
         case readable(OwnerID?, name: String)
         /// The account, or one owner, was not observed. What happened in the interval is not known.
         case gap(OwnerID?)

@@ -31,8 +31,8 @@ extension TimelineEntry {
 }
 
 extension TimelineEvent.Kind {
-    /// Classifies the change from one level of service to another: 0 for none, 1 for a part, 2 for all; nil if it is
-    /// not known.
+    /// Classifies the change from one level of service to another: 0 for none, 1 for a part, 2 for all; nil if the
+    /// level is not known.
     fileprivate init(from old: Int?, to new: Int?) {
         guard let new else {
             self = .health
@@ -67,8 +67,8 @@ extension HealthChange {
         return kind == .health && to.service != nil ? direction : kind
     }
 
-    /// The listener serves as much as before, and origins changed: for example, a second one of three is down, or up
-    /// again.
+    /// The kind of a change after which the listener serves as much as before, but its origins changed: for example, a
+    /// second origin of three is down, or up again.
     private var direction: TimelineEvent.Kind {
         let kinds = origins.filter { $0.to != nil }.map {
             TimelineEvent.Kind(from: $0.from?.service, to: $0.to?.service)

@@ -112,7 +112,7 @@ extension TimelineEvent {
         return Wording("listeners changed", zh: "的监听器变化")
     }
 
-    /// For example ` 3 times, up 2 times`; empty if the event happened once.
+    /// Returns how often the event happened, for example ` 3 times, up 2 times`; empty if it happened once.
     private func times(in language: Language) -> String {
         guard count > 1 || opposites > 0 else { return "" }
         let other: Wording? =
@@ -132,7 +132,8 @@ extension TimelineEvent {
         Wording(count == 1 ? "once" : "\(count) times", zh: "\(count) 次")
     }
 
-    /// For example `4 listeners, 3 owners (Hong Kong, Singapore)`. A single listener is named.
+    /// Returns the affected listeners and owners, for example `4 listeners, 3 owners (Hong Kong, Singapore)`. A single
+    /// listener is named.
     private func extent(in language: Language) -> String {
         let (listeners, owners) = (listeners, owners)
         if listeners.count == 1, let only = listeners.first,

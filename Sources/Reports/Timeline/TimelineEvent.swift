@@ -23,7 +23,8 @@ package struct TimelineEvent: Sendable, Equatable {
     /// How often the opposite happened in the same time, for example a recovery after a failure.
     package fileprivate(set) var opposites = 0
 
-    /// From the earliest time at which it may have begun to the latest time at which it was observed.
+    /// The interval from the earliest time at which the event may have begun to the latest time at which it was
+    /// observed.
     package var interval: TimelineEntry.Interval {
         let oldest = entries.last?.interval
         let starts = entries.compactMap { $0.interval.after ?? $0.interval.by }
@@ -63,7 +64,7 @@ package struct EventGrouper {
     private struct Key: Hashable {
         let cause: TimelineEntry.Cause?
         let kind: TimelineEvent.Kind
-        /// Keeps entries without a common cause apart.
+        /// Separates entries without a common cause.
         let subject: String?
 
         /// The key of the opposite event.
@@ -162,13 +163,14 @@ package struct EventGrouper {
         return number - finishedCount
     }
 
-    /// Adds an older event. If there is a newer event of its kind that is near enough, it is folded into that one,
-    /// together with the opposite events in between. Later opposite events are folded into it, too.
+    /// Adds an older event. If a newer event of the same kind is near enough, the older event is folded into the newer
+    /// one, together with the opposite events in between. If a newer event of the opposite kind has been repeated, the
+    /// older event is folded into that one, too.
     private mutating func fold(_ event: TimelineEvent, _ key: Key) {
         if let opposite = key.opposite {
             if let place = place(of: key, within: event) {
                 let undoing = self.place(of: opposite, within: event) ?? 0
-                // If several sweeps find parts of one change, each sweep finds other listeners.
+                // If several sweeps find parts of one change, each sweep finds different listeners.
                 if undoing > place || open[place]?.repeats(event) == true { open[place]?.count += 1 }
                 if undoing > place, let undone = open[undoing] {
                     open[place]?.opposites += undone.count
