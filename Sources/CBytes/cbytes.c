@@ -6,8 +6,8 @@
 #if defined(__SSE2__)
 #include <emmintrin.h>
 
-// Sixteen places at a time: where both the first and the last byte of the needle fit, the rest is compared. The C
-// library's memmem takes a byte at a time for short needles, which is what people type.
+// Compares sixteen positions at a time. Where both the first and the last byte of the needle match, the whole needle is
+// compared. The C library's memmem checks one byte at a time for short needles, and users type short needles.
 static const uint8_t *find(const uint8_t *at, const uint8_t *end, const uint8_t *needle, size_t length) {
     const __m128i first = _mm_set1_epi8((char)needle[0]);
     const __m128i last = _mm_set1_epi8((char)needle[length - 1]);
@@ -52,7 +52,7 @@ void cbytes_mark(
     while (entry < entries) {
         const ptrdiff_t hit = cbytes_find(haystack, length, from, needle, needle_length);
         if (hit < 0) return;
-        // Forward in growing steps, then halving, to the entry that holds the hit.
+        // Finds the entry that contains the hit: first forward in growing steps, then by a binary search.
         size_t step = 1;
         while (entry + step < entries && starts[entry + step] <= (size_t)hit) {
             entry += step;

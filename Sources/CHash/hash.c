@@ -1,4 +1,4 @@
-// `sodium_init` is not called: it opens /dev/urandom and chooses among implementations, and neither concerns SHA-256.
+// `sodium_init` is not called: it opens /dev/urandom and selects implementations, and SHA-256 needs neither.
 
 #include "chash.h"
 

@@ -1,11 +1,11 @@
-// Reading the newest part of the journal in pieces.
+// Reads the newest part of the journal in pieces.
 
 import Essentials
 package import Reports
 
 extension JournalDatabase {
-    /// The entries of the first piece, which the reader waits for. Each further piece is larger by the factor: the
-    /// reader goes through everything again with each piece.
+    /// The number of entries in the first piece, which the reader waits for, and the factor by which each further piece
+    /// is larger. Pieces grow, because the reader processes everything again with each piece.
     private static let (firstPiece, growth) = (200, 5)
 
     /// Reads the newest entries, up to a limit, and passes them on in pieces, the newest first.
@@ -35,10 +35,10 @@ extension JournalDatabase {
         receive(piece)
     }
 
-    /// Reads for which time the journal can vouch.
+    /// Reads when the journal begins, and until when the account was observed.
     private func readObservation(into extract: inout JournalExtract) throws(JournalError) {
         var (beginsAt, observedUntil): (UnixTime?, UnixTime?)
-        // Once entries were removed, the oldest one that is left says how far the journal reaches back.
+        // If entries have been removed, the oldest remaining entry determines how far the journal reaches back.
         try database.query(
             """
             SELECT max((SELECT min(since) FROM observed),

@@ -3,8 +3,8 @@ import Inventory
 package import Reports
 
 extension JournalDatabase {
-    /// What was observed up to now of the account, and what changed in that time.
-    /// - Parameter longestGap: seconds between two observations from which on nobody has looked in between.
+    /// Returns what was observed of the account up to now, and what changed in that time.
+    /// - Parameter longestGap: the maximum time in seconds between two observations that count as continuous.
     package func past(longestGap: Double, now: UnixTime) throws(JournalError) -> ObservedPast {
         var spans: [ObservedPast.Span] = []
         try database.query("SELECT scope, since, until FROM observed") { row in
@@ -24,7 +24,7 @@ extension JournalDatabase {
         return past
     }
 
-    /// The last change of each listener's state.
+    /// Returns the last change of each listener's state.
     private func turns(since earliest: UnixTime) throws(JournalError) -> [String: ObservedPast.Turn] {
         var turns: [String: ObservedPast.Turn] = [:]
         try database.query(

@@ -31,7 +31,7 @@ package final class JournalDatabase {
     private var observations: [String: Int] = [:]
     private var batchesSincePruning = 0
 
-    /// The time limit in milliseconds for other programs that write.
+    /// How long to wait for other programs that write, in milliseconds.
     private static let patience: Int32 = 2_000
     /// The number of batches between two checks of the limits.
     private static let pruningPause = 100
@@ -152,8 +152,8 @@ package final class JournalDatabase {
                 [until, .integer(row), .real(batch.longestGap)])
             if database.hasChanged { return row }
         }
-        // If another program continues an observation, it counts up to now. An observation from before the clock was
-        // set back is ignored.
+        // If another program continues an observation, that observation counts up to the start of this one. An
+        // observation from before the clock was set back is ignored.
         var last: Double?
         let since = min(batch.since, batch.until)
         try database.query(
@@ -240,7 +240,7 @@ package final class JournalDatabase {
         return last.map { UnixTime($0) }
     }
 
-    /// The entries that say what could be read and what could not, the last one of each owner and of the account.
+    /// Returns the last entry of each owner, and of the account, that says whether it could be read.
     package func lastReadability() throws(JournalError) -> [TimelineEntry] {
         var entries: [TimelineEntry] = []
         try database.query(

@@ -8,7 +8,7 @@ package struct JournalError: Error, Sendable, Equatable {
     package enum Reason: Sendable, Equatable {
         /// No folder for the journal is known.
         case noHome
-        /// It is not known yet whose account it is.
+        /// The account is not known yet.
         case accountUnknown
         /// The file is a symbolic link, is not a regular file, or belongs to another user.
         case notRegular(Wording)

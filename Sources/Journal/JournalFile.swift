@@ -26,9 +26,10 @@ enum JournalFile {
     }
 
     /// Throws if files in the folder cannot be locked, as on a network file system without a lock service. SQLite would
-    /// wait and then say that another program holds the journal.
+    /// wait and then report that another program holds the journal.
     private static func checkLocks(beside path: String, _ lock: (Int32) -> Bool) throws(JournalError) {
-        // A file of its own: closing the journal itself would release the locks of other connections of this process.
+        // The lock is tested on a separate file, because closing the journal itself would release the locks of other
+        // connections of this process.
         let probe = "\(path).lock-\(getpid())"
         let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC
         let file = ByteText.withCString(probe) { open($0, flags, 0o600) }
@@ -60,7 +61,8 @@ enum JournalFile {
         return "/" + path.split(separator: "/").dropLast().joined(separator: "/")
     }
 
-    /// - Returns: the error number of the first folder that does not exist and could not be made.
+    /// Creates the folders of a path that do not exist.
+    /// - Returns: the error number of the first folder that does not exist and could not be created.
     private static func makeFolders(_ path: String) -> Int32 {
         var folder = ""
         for name in path.split(separator: "/") {

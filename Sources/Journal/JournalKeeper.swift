@@ -20,7 +20,7 @@ package final class JournalKeeper: Sendable {
     /// The maximum number of entries in memory while they cannot be written. Beyond that, the oldest are dropped.
     private static let entriesKept = 10_000
 
-    /// Where the file is; nil as long as nobody knows whose account it is.
+    /// Returns the path of the file; nil as long as the account is not known.
     package typealias Path = @Sendable () throws(JournalError) -> String?
 
     private let path: Path
@@ -56,7 +56,7 @@ package final class JournalKeeper: Sendable {
         queue.async { [self] in write() }
     }
 
-    /// Reads the newest entries, those that are still in memory included, and passes them on in pieces on another
+    /// Reads the newest entries, including those that are still in memory, and passes them on in pieces on another
     /// thread, the newest first. The last piece is not continued.
     package func load(limit: Int, _ receive: @escaping @Sendable (JournalExtract) -> Void) {
         queue.async { [self] in
@@ -71,7 +71,8 @@ package final class JournalKeeper: Sendable {
                     }
                 }
             } catch {
-                // What cannot be read has been reported by writing, or stays as it was.
+                // The error is not reported here: `write` has reported it, or the entries that were read before it
+                // remain.
                 receive(JournalExtract(isBegun ? [] : Array(unwritten.prefix(limit)), isCut: isBegun))
             }
         }

@@ -22,7 +22,7 @@ final class SQLiteDatabase {
     private var statements: [String: OpaquePointer] = [:]
 
     /// Opens an existing file. If the database cannot be written, it is opened for reading.
-    /// - Parameter patience: the time limit in milliseconds for other programs.
+    /// - Parameter patience: how long to wait for other programs, in milliseconds.
     init(path: String, patience: Int32) throws(JournalError) {
         var opened: OpaquePointer?
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
@@ -159,7 +159,7 @@ struct SQLiteRow {
 
     func real(_ column: Int32) -> Double? { isNull(column) ? nil : sqlite3_column_double(statement, column) }
 
-    /// Bytes that are not UTF-8 become U+FFFD.
+    /// Returns a column as text. Bytes that are not UTF-8 become U+FFFD.
     func text(_ column: Int32) -> String? { buffer(column).map { String(decoding: $0, as: UTF8.self) } }
 
     func bytes(_ column: Int32) -> [UInt8]? { buffer(column).map(Array.init) }

@@ -1,5 +1,5 @@
-// SHA-256 and HMAC-SHA-256, computed by libsodium. Its header is included in the C file only, so that Swift sees three
-// functions.
+// SHA-256 and HMAC-SHA-256, computed by libsodium. The C file includes libsodium's headers and this header does not, so
+// that Swift sees only three functions.
 
 #ifndef CHASH_H
 #define CHASH_H

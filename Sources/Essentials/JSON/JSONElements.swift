@@ -1,6 +1,6 @@
-// Finds the elements of one array in a response, exactly as they were received: this is what raw JSON on the screen and
-// scripts contain. The code only skips values, because the decoder has already checked the response. If it meets
-// unexpected input, the search ends with the elements found so far.
+// Finds the elements of one array in a response, exactly as they were received. The screen and scripts show these bytes
+// as raw JSON. The code only skips values, because the decoder has already checked the response. If it meets unexpected
+// input, the search ends with the elements found so far.
 
 /// Finds the byte ranges of an array's elements in a JSON text.
 package enum JSONElements {
@@ -17,7 +17,7 @@ package enum JSONElements {
         }
     }
 
-    /// Where the value that begins at a place ends; that place itself where no value begins there.
+    /// Returns the index after the value that begins at an index, or that index itself if no value begins there.
     package static func end(ofValueAt place: Int, in bytes: ArraySlice<UInt8>) -> Int {
         bytes.withUnsafeBufferPointer { buffer in
             var skipper = Skipper(bytes: buffer, index: place - bytes.startIndex)

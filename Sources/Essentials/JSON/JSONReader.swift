@@ -37,7 +37,7 @@ package struct JSONReader {
     private var index = 0
     /// The key to look for, by the names of the objects that enclose it and its own name.
     private var wanted: [String]?
-    /// The names that enclose the present position; empty unless a key is looked for.
+    /// The names that enclose the current position; empty unless a key is searched for.
     private var path: [String] = []
     /// The offset of the last key with the wanted path.
     private var found: Int?

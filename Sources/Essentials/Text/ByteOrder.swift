@@ -1,8 +1,8 @@
-// Texts in the order of their UTF-8 bytes. Sort orders use it instead of String's own order, which normalizes texts and
-// therefore cannot be decided by comparing numbers.
+// Orders texts by their UTF-8 bytes. Sort orders use this order instead of String's own order, which normalizes texts
+// and therefore cannot be decided by comparing numbers.
 
-/// The first 16 bytes of a text as two numbers, which order as the texts do. Most comparisons are decided by them and
-/// do not read the texts.
+/// The first 16 bytes of a text as two numbers, which have the same order as the texts. Most comparisons need only
+/// these numbers and do not read the texts.
 package struct BytePrefix: Equatable, Sendable {
     package let first: UInt64
     package let second: UInt64
@@ -19,7 +19,7 @@ package struct BytePrefix: Equatable, Sendable {
             if count < 8 { first = first << 8 | UInt64(byte) } else { second = second << 8 | UInt64(byte) }
             count += 1
         }
-        // Shift the bytes that there are to the front.
+        // If there are fewer than 16 bytes, they are shifted to the front.
         if count < 8 { first <<= UInt64(8 * (8 - count)) }
         if count < 16 { second <<= UInt64(8 * (16 - max(8, count))) }
         self.first = first

@@ -90,7 +90,7 @@ package enum DisplayText {
     /// characters is appended.
     package static func clipped(_ text: String, bytes limit: Int = longestMessage) -> String {
         guard text.utf8.count > limit else { return text }
-        // Room for the count itself.
+        // Reserves room for the count itself.
         var room = max(0, limit - 24)
         var kept = String.UnicodeScalarView()
         var scalars = text.unicodeScalars[...]
@@ -109,7 +109,7 @@ package enum DisplayText {
             let shown = visible(text)
             if shown.utf8.count <= limit { return shown }
         }
-        // Room for the count itself.
+        // Reserves room for the count itself.
         var room = max(0, limit - 24)
         var kept = ""
         var scalars = text.unicodeScalars[...]

@@ -1,9 +1,10 @@
 /// A base code point with its combining marks, and their width in columns.
 ///
-/// It is a plain value without references: a screen has thousands of them, which are copied and compared at each key.
+/// A glyph is a plain value without references, because a screen has thousands of glyphs, which are copied and compared
+/// at each key press.
 package struct Glyph: Equatable, Sendable {
-    /// The number of combining marks that are kept. Further marks (as in "zalgo" names) are dropped. ncurses keeps as
-    /// many per cell (`CCHARW_MAX`).
+    /// The maximum number of combining marks. Further marks (as in "zalgo" names) are dropped. ncurses keeps the same
+    /// number per cell (`CCHARW_MAX`).
     package static let maximumMarks = 4
     package static let blank = Glyph(" ", width: 1)
 
@@ -24,12 +25,12 @@ package struct Glyph: Equatable, Sendable {
     /// The width in columns, 1 or 2.
     package var width: Int { Int(columns) }
 
-    /// The printable ASCII character that the glyph is; nil if it is another one.
+    /// The glyph as a printable ASCII character; nil if it is not one.
     package var ascii: UInt8? {
         (0x20..<0x7F).contains(base.value) && first == 0 ? UInt8(truncatingIfNeeded: base.value) : nil
     }
 
-    /// Adds a combining mark, unless the glyph has as many as it can have.
+    /// Adds a combining mark, unless the glyph already has the maximum number.
     package mutating func combine(with mark: Unicode.Scalar) {
         if first == 0 {
             first = mark.value

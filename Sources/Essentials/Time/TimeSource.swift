@@ -7,7 +7,7 @@ package struct TimeSource: Sendable {
     /// The wall clock, for signatures and for times that users read. It may be set at any time, so ages are never
     /// computed from it.
     package let now: @Sendable () -> UnixTime
-    /// The time since a fixed moment. It never decreases and includes suspension. For ages, refreshes, quotas and
+    /// The time since a fixed moment. It never decreases and includes suspension. It is for ages, refreshes, quotas and
     /// timeouts.
     package let uptime: @Sendable () -> Duration
     /// Waits. Throws immediately if the task is cancelled.
