@@ -189,7 +189,7 @@ package final class JournalDatabase {
         try database.execute("PRAGMA incremental_vacuum(10000)")
     }
 
-    /// Keeps the size below nine tenths of the limit, so that entries need not be removed every time.
+    /// Keeps the size below nine tenths of the limit, so that not every check of the limits has to remove entries.
     private func removeOldest() throws(JournalError) {
         let pageSize = try database.number("PRAGMA page_size") ?? 4_096
         func usedBytes() throws(JournalError) -> Int {

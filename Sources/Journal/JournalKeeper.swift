@@ -30,6 +30,7 @@ package final class JournalKeeper: Sendable {
     private let state = Mutex(State())
     private let report: @Sendable (JournalError) -> Void
 
+    /// Creates a keeper. It opens the file with the first batch or query.
     /// - Parameters:
     ///   - path: called when the file is opened. As long as it returns nil, everything stays in memory.
     ///   - report: called on any thread, once for each reason.

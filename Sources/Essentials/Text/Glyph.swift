@@ -16,6 +16,7 @@ package struct Glyph: Equatable, Sendable {
     private var fourth: UInt32 = 0
     private let columns: UInt8
 
+    /// Creates a glyph without combining marks.
     /// - Parameter width: the width in columns, 1 or 2.
     package init(_ base: Unicode.Scalar, width: Int) {
         self.base = base

@@ -11,6 +11,7 @@ package struct CivilDate: Equatable, Sendable, CustomStringConvertible {
     /// Seconds since midnight.
     package let secondOfDay: Int
 
+    /// Creates the date and time of day of a time.
     /// - Parameter unixSeconds: seconds since 1970-01-01 00:00:00, with the zone's offset added. May be negative.
     package init(unixSeconds: Int) {
         let days = Self.wholeDays(unixSeconds)

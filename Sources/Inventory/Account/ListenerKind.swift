@@ -17,7 +17,7 @@ package struct ListenerKind: Hashable, Comparable, Sendable, CustomStringConvert
 
 /// One kind of listeners of one owner: a list that can be complete or incomplete.
 package struct ListID: Hashable, Comparable, Sendable {
-    /// nil for a query of one listener.
+    /// The owner; nil for a query of one listener.
     package let owner: OwnerID?
     package let kind: ListenerKind
 

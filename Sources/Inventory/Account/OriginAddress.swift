@@ -5,7 +5,7 @@
 package struct OriginAddress: Hashable, Sendable, CustomStringConvertible {
     /// An IP address or a domain name, in lower case.
     package let host: String
-    /// nil for any port.
+    /// The port; nil stands for any port.
     package let port: Int?
 
     package init(host: String, port: Int? = nil) {

@@ -14,6 +14,7 @@ extension FetchService {
         /// Whether the run has read more than its limit.
         var isTooMuch = false
 
+        /// Creates the part of a page from its elements.
         /// - Parameters:
         ///   - rows: the elements that are rows.
         ///   - skipped: the indexes of the elements that are not rows, ascending.

@@ -31,6 +31,7 @@ package actor FetchService {
     var historySources: HistorySources
     private(set) var isClosed = false
 
+    /// Creates a service that connects with the first query.
     /// - Parameters:
     ///   - pace: awaited before each page of listeners, so that a slow consumer can delay the reading.
     ///   - connect: creates the client. It is called once, with the first query, and again after a failure.

@@ -57,6 +57,7 @@ package struct OriginHistory: Equatable, Sendable {
     /// The maximum number of points to keep; the newest are kept. One day in steps of one minute has 1,440 points.
     private static let pointsKept = 10_000
 
+    /// Creates a history from points.
     /// - Parameters:
     ///   - points: in any order. If two have the same time, the later one in the list counts. Points after `readAt` are
     ///     left out.

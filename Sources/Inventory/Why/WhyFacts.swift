@@ -137,7 +137,7 @@ extension Account {
 
     private func elsewhere(_ address: OriginAddress, than row: Row, _ facts: inout WhyFacts) -> Elsewhere? {
         guard let entry = addresses[address.host], let here = self.row(id: row.id) else { return nil }
-        // The same host with another port is another service.
+        // The same host with a different port is a different service.
         let uses = entry.uses.prefix(Self.usesLookedAt).filter { use in
             use.row != here && (address.port == nil || use.port == nil || use.port == address.port)
         }

@@ -16,6 +16,7 @@ package struct ListenerSheet: Sendable {
     /// When the listener was read.
     private let readAt: String
 
+    /// Creates the text about the listener in a row.
     /// - Parameters:
     ///   - account: the account with the other listeners that use the same origins.
     ///   - recency: determines which facts are so old that their time is added.

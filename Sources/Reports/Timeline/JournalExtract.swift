@@ -1,4 +1,4 @@
-// A piece of a journal. The latest entries come first, so that a screenful need not wait for the others.
+// A piece of a journal. The latest entries come first, so that the first screen does not wait for the older entries.
 
 package import Essentials
 

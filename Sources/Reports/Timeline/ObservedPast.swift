@@ -59,6 +59,7 @@ package struct ObservedPast: Sendable {
     package var turns: [String: Turn] = [:]
     private var kept: (states: [String: State], at: UnixTime)?
 
+    /// Combines observations into the continuous observation that reaches until now.
     /// - Parameters:
     ///   - longestGap: the maximum time in seconds between two observations that count as continuous.
     ///   - now: when the listeners are read.
