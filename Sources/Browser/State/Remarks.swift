@@ -67,10 +67,15 @@ struct Remarks: Sendable {
         return true
     }
 
-    /// Shows a background notice as soon as neither an answer nor an earlier notice is on the screen.
+    /// Shows a background notice as soon as neither an answer nor an earlier notice is on the screen. The warnings of
+    /// the start come last.
     mutating func add(_ notice: Notice, about topic: Topic) {
         guard let place = waiting.firstIndex(where: { $0.topic == topic }) else {
-            waiting.append((topic, notice))
+            // Everything that is found out later comes before the warnings of the start: a list that could not be read
+            // to its end must not wait for a key because of a setting.
+            let start = topic == .start ? nil : waiting.firstIndex { $0.topic == .start }
+            waiting.insert((topic, notice), at: start ?? waiting.count)
+            if start == 0 { firstShownAt = nil }
             return
         }
         if place == 0, waiting[0].notice != notice { firstShownAt = nil }

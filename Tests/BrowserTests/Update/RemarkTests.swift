@@ -47,10 +47,11 @@ import Testing
         #expect(talk.shows("kept in memory only"))
     }
 
-    @Test func `Notices about different things are shown one after the other`() {
+    @Test func `Notices about different things are shown one after the other, warnings of the start last`() {
         var talk = Conversation(Self.account) { $0.warnings = [Wording("config.json is readable by others", zh: "")] }
+        #expect(talk.shows("config.json is readable by others"))
         for notice in Self.notices { talk.send(notice.message) }
-        for words in ["config.json is readable by others"] + Self.notices.map(\.words) {
+        for words in Self.notices.map(\.words) + ["config.json is readable by others"] {
             #expect(talk.shows(words))
             talk.wait(2)
             talk.press(.character("j"))
