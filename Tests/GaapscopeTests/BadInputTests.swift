@@ -110,10 +110,8 @@ import Testing
     }
 
     @Test func `A refused connection exits with status 4`() throws {
-        let emulator = try EmulatorProcess()
-        emulator.child.signal(SIGTERM)
-        _ = try emulator.child.wait()
-        let result = try emulator.run(["list", "--proxy", "link-12345678"])
+        let result = try EmulatorProcess().run(
+            ["list", "--proxy", "link-12345678"], changes: ["GAAPSCOPE_ENDPOINT": EmulatorProcess.refusingEndpoint])
         #expect(result.status == 4)
         #expect(result.errors.contains("refused"), "\(result.errors)")
         #expect(result.errors.contains("--endpoint"))

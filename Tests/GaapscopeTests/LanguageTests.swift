@@ -172,15 +172,14 @@ import Testing
 
     @Test func `Every command reports in Chinese that the service does not answer`() throws {
         let emulator = try EmulatorProcess()
-        emulator.child.signal(SIGTERM)
-        _ = try emulator.child.wait()
-        let list = try emulator.run(["list", "--proxy", "link-12345678", "--lang", "zh"])
+        let refusing: [String: String?] = ["GAAPSCOPE_ENDPOINT": EmulatorProcess.refusingEndpoint]
+        let list = try emulator.run(["list", "--proxy", "link-12345678", "--lang", "zh"], changes: refusing)
         #expect(list.status == 4 && list.errors.contains("拒绝"), "\(list.errors)")
         expectChinese(list.errors, "list")
-        let doctor = try emulator.run(["doctor", "--lang", "zh"])
+        let doctor = try emulator.run(["doctor", "--lang", "zh"], changes: refusing)
         #expect(doctor.status == 4)
         expectChinese(doctor.output, "doctor")
-        let english = try emulator.run(["doctor", "--lang", "zh"], changes: ["LANG": "C"])
+        let english = try emulator.run(["doctor", "--lang", "zh"], changes: refusing.merging(["LANG": "C"]) { $1 })
         #expect(!Self.hasHan(english.output) && english.output.contains("connection refused"))
     }
 

@@ -12,6 +12,10 @@ final class EmulatorProcess {
         let secretKey: String
     }
 
+    /// An endpoint that refuses every connection. The port of an emulator that has ended does not: a test that runs at
+    /// the same time may get it.
+    static let refusingEndpoint = "http://127.0.0.1:1"
+
     let child: ChildProcess
     let endpoint: String
     let secretID: String
