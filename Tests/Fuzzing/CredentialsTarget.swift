@@ -74,7 +74,7 @@ enum CredentialsTarget {
 private struct FixedAnswers: Transport {
     let body: Data
     // swift-format-ignore: NeverUseForceTry
-    // The text is a valid constant.
+    // `try!`, because the text is a valid constant.
     let endpoint = try! Endpoint(parsing: "https://sts.tencentcloudapi.com")
 
     func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {

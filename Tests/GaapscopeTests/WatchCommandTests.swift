@@ -72,7 +72,7 @@ import Testing
         }
     }
 
-    @Test func `A user who cannot write the state is told once by each program, which goes on`() throws {
+    @Test func `Each program reports once that the state cannot be written, and goes on`() throws {
         try withTemporaryFolder { home in
             let emulator = try EmulatorProcess(Self.churning)
             // Nobody can make a folder there, not even root.
@@ -83,8 +83,8 @@ import Testing
             _ = try child.firstLine()
             child.signal(SIGTERM)
             let result = try child.wait()
-            let told = result.errors.split(separator: "\n").filter { $0.contains("cannot be written") }
-            #expect(result.status == 143 && told.count == 1, "\(result.errors)")
+            let reports = result.errors.split(separator: "\n").filter { $0.contains("cannot be written") }
+            #expect(result.status == 143 && reports.count == 1, "\(result.errors)")
             #expect(!result.errors.contains("no such file"))
             let once = try emulator.run(["watch", "--once"], changes: ["XDG_STATE_HOME": state])
             #expect(once.status == 0 && once.output.isEmpty)

@@ -4,7 +4,7 @@ import Essentials
 import Journal
 import Reports
 
-/// The journal of the account.
+/// The journal of the account. Unchecked, because the simulation has only one thread.
 final class SimulatedJournal: @unchecked Sendable {
     private let path: String
     private var database: JournalDatabase?

@@ -151,7 +151,7 @@ final class SimulatedTerminal: Terminal {
     func close() {}
 }
 
-/// Whether the browser was woken.
+/// Whether the browser was woken. Unchecked, because the simulation has only one thread.
 private final class WakeUp: @unchecked Sendable {
     var isDue = false
 }

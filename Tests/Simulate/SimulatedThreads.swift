@@ -8,7 +8,7 @@
 import Glibc
 import TestSupport
 
-/// Jobs that are ready to run.
+/// Jobs that are ready to run. Unchecked, because they are added and run on one thread.
 final class SimulatedThreads: TaskExecutor, @unchecked Sendable {
     /// The error if this version of Swift has no hook.
     struct NoHookError: Error {}

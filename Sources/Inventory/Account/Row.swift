@@ -170,6 +170,7 @@ package struct Row: Sendable, Equatable {
     }
 
     /// The values of a row. They never change while the storage is shared; see `detach`.
+    /// Unchecked, because the compiler cannot see that only a row with the only reference changes them.
     private final class Storage: @unchecked Sendable {
         var values: Values
 
